@@ -1,0 +1,86 @@
+"""The article as it was given, and the problem that a bad input becomes.
+
+In: a text and what its source said about it. Out: `Article`, frozen; `text` is never altered
+afterwards, and every span of every result points into it.
+
+    >>> article = Article("Ferry late again.", outlet="harbour.example")
+    >>> article.id == Article("Ferry late again.", outlet="harbour.example", path="x.txt").id
+    True
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be read or done: where, what, and a hint for the person."""
+
+    where: str
+    what: str
+    hint: str = ""
+
+    def json(self) -> dict[str, str]:
+        """The shape of a problem in every JSON document."""
+        return {"where": self.where, "what": self.what, "hint": self.hint}
+
+
+@dataclass(frozen=True)
+class Article:
+    """One text published by one outlet, with what its source *stated* about it.
+
+    `published` and `modified` are ISO 8601, a date or a date with time, exactly as precise as the
+    source was; `published_basis` is `metadata` (the page's own), `input` (a field of the record),
+    or None where the source did not say, when `clean` looks in the text and the address.
+    `seen` is when it was fetched. `refs` are the ids that the input gave, else where it stood.
+    `path` says where it was read and is no address: it takes no part in the id.
+    """
+
+    text: str
+    outlet: str | None = None
+    url: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    language: str | None = None
+    published: str | None = None
+    published_basis: str | None = None
+    modified: str | None = None
+    seen: str | None = None
+    refs: tuple[str, ...] = ()
+    path: str | None = None
+    fields: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    """Further statements of the source that `clean` may weigh, as (name, value):
+    `site` (the page's name of itself), `author_url`, `canonical`, `copyright`, `markup_authors`."""
+
+    @cached_property
+    def id(self) -> str:
+        """16 hex digits of BLAKE2b over outlet and address as given and the text.
+
+        Equal articles share an id wherever they were found; two editions of an outlet do not.
+        """
+        digest = hashlib.blake2b(digest_size=8, person=b"wirecopy-article")
+        for part in (self.outlet, self.url, self.text):
+            data = (part or "").encode("utf-8", "surrogatepass")
+            digest.update(len(data).to_bytes(8, "little") + data)
+        return digest.hexdigest()
+
+
+def whole(article: Article) -> tuple[Article, list[Problem]]:
+    """The article with lone surrogates, which no encoding can carry, as U+FFFD, and a problem.
+
+    Every reader ends here, so that offsets are final from the first moment on.
+    """
+    text = article.text
+    lone = [at for at, char in enumerate(text) if "\ud800" <= char <= "\udfff"] if not text.isascii() else []
+    if not lone:
+        return article, []
+    mended = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
+    problem = Problem(
+        article.path or (article.refs[0] if article.refs else "text"),
+        f"{len(lone)} lone surrogate{'s' if len(lone) > 1 else ''}, the first at {lone[0]}, shown as U+FFFD",
+        "the file was probably cut in the middle of a character",
+    )
+    return replace(article, text=mended), [problem]
