@@ -1,0 +1,34 @@
+"""What alignment hands on: which sentences answer to which, and inside them which words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from wirecopy.reasons import SentenceKind
+from wirecopy.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class SentencePair:
+    """Sentences of A and of B that answer to each other; empty on the side that has none.
+
+    `a` and `b` are spans in the texts, one a sentence, in order. `moved` is True where the pair
+    stands elsewhere in the order than its neighbours, whatever its kind.
+    `words` are the aligned words: pairs of indices into the body words of A and of B, ascending in
+    both; a word without a counterpart stands in no pair.
+    """
+
+    kind: SentenceKind
+    a: tuple[Span, ...]
+    b: tuple[Span, ...]
+    words: tuple[tuple[int, int], ...] = ()
+    moved: bool = False
+
+    def json(self, text_a: str, text_b: str) -> dict[str, Any]:
+        """A row of `sentences` in the JSON document of `diff`."""
+        return {
+            "kind": str(self.kind),
+            "a": [span.json(text_a) for span in self.a],
+            "b": [span.json(text_b) for span in self.b],
+        }
