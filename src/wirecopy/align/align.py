@@ -1,0 +1,111 @@
+"""Two sides -> their alignment.
+
+In: two sides. Out: sentence pairs in which every sentence, and so every body word, of both sides
+stands exactly once: in the order of A, sentences that only B has where they stand in B.
+
+The mirror of the alignment is the alignment of the mirror: the two sides are always compared in one
+canonical order, so no tie can fall differently.
+"""
+
+from __future__ import annotations
+
+from wirecopy.align.alignment import SentencePair
+from wirecopy.align.sentence_pairs import Group, sentence_pairs
+from wirecopy.align.side import Side
+from wirecopy.align.vocabulary import vocabulary
+from wirecopy.align.word_pairs import word_pairs
+from wirecopy.reasons import SentenceKind
+
+
+def align(a: Side, b: Side) -> list[SentencePair]:
+    """Align two sides. A pair of sentences with the same words is `same`, whatever its punctuation;
+    `changes` tells that apart."""
+    if (len(a.words), a.words.folded, a.text) > (len(b.words), b.words.folded, b.text):
+        return _ordered([_mirror(pair) for pair in _align(b, a)], a, b)
+    return _ordered(_align(a, b), a, b)
+
+
+def _align(a: Side, b: Side) -> list[SentencePair]:
+    words = vocabulary(a, b)
+    groups = sentence_pairs(
+        [words.a[low:high] for low, high in a.bounds],
+        [words.b[low:high] for low, high in b.bounds],
+        words.weight,
+    )
+    pairs = []
+    for group in groups:
+        rows = [at for i in group.a for at in range(*a.bounds[i])]
+        columns = [at for j in group.b for at in range(*b.bounds[j])]
+        inner = word_pairs([words.a[at] for at in rows], [words.b[at] for at in columns], words.alike)
+        pairs.append(
+            SentencePair(
+                _kind(group, a, b),
+                tuple(a.sentences[i] for i in group.a),
+                tuple(b.sentences[j] for j in group.b),
+                tuple((rows[x], columns[y]) for x, y in inner),
+                group.moved,
+            )
+        )
+    used_a = {i for group in groups for i in group.a}
+    used_b = {j for group in groups for j in group.b}
+    pairs += [
+        SentencePair(SentenceKind.ONLY_A, (span,), ())
+        for i, span in enumerate(a.sentences)
+        if i not in used_a
+    ]
+    pairs += [
+        SentencePair(SentenceKind.ONLY_B, (), (span,))
+        for j, span in enumerate(b.sentences)
+        if j not in used_b
+    ]
+    return pairs
+
+
+def _kind(group: Group, a: Side, b: Side) -> SentenceKind:
+    if len(group.a) == len(group.b) == 1:
+        low_a, high_a = a.bounds[group.a[0]]
+        low_b, high_b = b.bounds[group.b[0]]
+        same = a.words.folded[low_a:high_a] == b.words.folded[low_b:high_b]
+        if group.moved:
+            return SentenceKind.MOVED
+        return SentenceKind.SAME if same else SentenceKind.EDITED
+    if len(group.a) == 1:
+        return SentenceKind.SPLIT
+    if len(group.b) == 1:
+        return SentenceKind.MERGED
+    return SentenceKind.EDITED
+
+
+_MIRRORED = {
+    SentenceKind.SPLIT: SentenceKind.MERGED,
+    SentenceKind.MERGED: SentenceKind.SPLIT,
+    SentenceKind.ONLY_A: SentenceKind.ONLY_B,
+    SentenceKind.ONLY_B: SentenceKind.ONLY_A,
+}
+
+
+def _mirror(pair: SentencePair) -> SentencePair:
+    kind = _MIRRORED.get(pair.kind, pair.kind)
+    return SentencePair(kind, pair.b, pair.a, tuple((j, i) for i, j in pair.words), pair.moved)
+
+
+def _ordered(pairs: list[SentencePair], a: Side, b: Side) -> list[SentencePair]:
+    """The order of A; what only B has stands after what precedes it in B."""
+    ordered = sorted((pair for pair in pairs if pair.a), key=lambda pair: pair.a[0])
+    after: dict[int, int] = {}
+    for at, pair in enumerate(ordered):
+        if pair.b and not pair.moved:
+            after[pair.b[-1].start] = at
+    only_b = sorted((pair for pair in pairs if not pair.a), key=lambda pair: pair.b[0])
+    starts = sorted(after)
+    placed: dict[int, list[SentencePair]] = {}
+    at = 0
+    for pair in only_b:
+        while at < len(starts) and starts[at] < pair.b[0].start:
+            at += 1
+        placed.setdefault(after[starts[at - 1]] if at else -1, []).append(pair)
+    result = placed.get(-1, [])
+    for at, pair in enumerate(ordered):
+        result.append(pair)
+        result += placed.get(at, ())
+    return result

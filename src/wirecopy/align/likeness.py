@@ -1,0 +1,97 @@
+"""How alike two sentences are, and which pairs are worth asking.
+
+In: the numbered words of two sentences. Out: 0 (nothing) to 1 (the same words in the same order).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz.distance import LCSseq
+
+from wirecopy.match import grams
+
+_RARE = 40  # sentences of the other side that may have a word before it says nothing of a pair
+_BEST = 6  # candidates kept for a sentence
+_ALL = 900  # pairs up to which every pair is asked
+_STRETCH = 8  # shared consecutive words that make a pair of sentences worth asking, whatever else
+
+
+class Likeness:
+    """Compares sentences of A with sentences of B, by index."""
+
+    def __init__(self, a: list[list[int]], b: list[list[int]], weight: Sequence[float]) -> None:
+        self.a, self.b, self.weight = a, b, weight
+        self._bags_a = [Counter(words) for words in a]
+        self._bags_b = [Counter(words) for words in b]
+        self._known: dict[tuple[int, int], float] = {}
+
+    def of(self, i: int, j: int) -> float:
+        """Dice over the weight of shared words, lowered where their order differs."""
+        key = (i, j)
+        if key not in self._known:
+            self._known[key] = self._measure(i, j)
+        return self._known[key]
+
+    def _measure(self, i: int, j: int) -> float:
+        bag_a, bag_b = self._bags_a[i], self._bags_b[j]
+        common = bag_a & bag_b
+        if not common:
+            return 0.0
+        shared = self._weigh(common)
+        in_order = LCSseq.similarity(self.a[i], self.b[j]) / common.total()
+        return 2 * shared / (self._weigh(bag_a) + self._weigh(bag_b)) * (0.4 + 0.6 * in_order)
+
+    def held(self, words: list[int], inside: list[int]) -> tuple[float, int]:
+        """The share of the weight of `words` that stands in order in `inside`, and how many words."""
+        if not words:
+            return 0.0, 0
+        blocks = LCSseq.opcodes(words, inside).as_matching_blocks()
+        found = [words[block.a + at] for block in blocks for at in range(block.size)]
+        whole = sum(self.weight[word] for word in words)
+        return sum(self.weight[word] for word in found) / whole, len(found)
+
+    def _weigh(self, bag: Counter[int]) -> float:
+        return sum(self.weight[word] * count for word, count in bag.items())
+
+    def candidates(self, free_a: Iterable[int], free_b: Iterable[int]) -> list[tuple[int, int, float]]:
+        """Pairs of sentences worth pairing, with their likeness; ascending."""
+        rows, columns = list(free_a), list(free_b)
+        if len(rows) * len(columns) <= _ALL:
+            asked: Iterable[tuple[int, int]] = ((i, j) for i in rows for j in columns)
+        else:
+            asked = self._worth_asking(rows, columns)
+        return [(i, j, likeness) for i, j in asked if (likeness := self.of(i, j)) > 0]
+
+    def _worth_asking(self, rows: list[int], columns: list[int]) -> list[tuple[int, int]]:
+        having: defaultdict[int, list[int]] = defaultdict(list)
+        for j in columns:
+            for word in self._bags_b[j]:
+                having[word].append(j)
+        asked = set(self.stretches(rows, columns))
+        for i in rows:
+            votes: Counter[int] = Counter()
+            for word in self._bags_a[i]:
+                if len(places := having.get(word, ())) <= _RARE:
+                    for j in places:
+                        votes[j] += self.weight[word]  # type: ignore[assignment]
+            best = sorted(votes, key=lambda j: (-votes[j], j))[:_BEST]
+            asked.update((i, j) for j in best)
+        return sorted(asked)
+
+    def stretches(self, rows: list[int], columns: list[int]) -> dict[tuple[int, int], int]:
+        """Pairs of sentences that share `_STRETCH` consecutive words, and how many such stretches;
+        a stretch that many sentences have (boilerplate) names none."""
+        names = grams([self.a[i] for i in rows] + [self.b[j] for j in columns], _STRETCH)
+        having: defaultdict[int, set[int]] = defaultdict(set)
+        for j, row in zip(columns, names[len(rows) :], strict=True):
+            for name in row:
+                having[name].add(j)
+        shared: Counter[tuple[int, int]] = Counter()
+        for i, row in zip(rows, names, strict=False):
+            for name in row:
+                places = having.get(name, ())
+                if len(places) <= _BEST:
+                    shared.update((i, j) for j in places)
+        return dict(shared)

@@ -1,0 +1,156 @@
+"""Which sentences answer to which.
+
+In: the numbered words of the sentences of both sides. Out: groups: sentence indices of A, of B, and
+whether the group stands out of order.
+
+The path: equal sentences first; the heaviest chain of alike pairs keeps the order; what is left
+between two links answers by its place, at a lower bar; a sentence left over whose words stand in the
+unmatched half of its neighbour's partner was split off or merged; what is alike elsewhere has moved.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import NamedTuple
+
+from wirecopy.align.chain import heaviest_chain
+from wirecopy.align.likeness import Likeness
+
+# Likeness from which two sentences are versions of one wherever they stand in order; two unrelated
+# sentences of one story rarely pass 0.3.
+_ALIKE = 0.42
+# For sentences that stand alone against each other between two links, place is evidence too.
+_BY_PLACE = 0.16
+# A sentence that moved has only its words to show for it.
+_MOVED = 0.6
+_MOVED_WORDS = 4
+# Share of a left-over sentence that must stand in the unmatched words of its neighbour's partner.
+_HELD = 0.5
+_HELD_WORDS = 3
+_TABLE = 2500  # cells of a gap that are weighed by place; larger gaps hold rewritten copy
+
+
+class Group(NamedTuple):
+    """Sentence indices of A and of B that answer to each other; `moved` if out of order."""
+
+    a: tuple[int, ...]
+    b: tuple[int, ...]
+    moved: bool = False
+
+
+def sentence_pairs(a: list[list[int]], b: list[list[int]], weight: list[float]) -> list[Group]:
+    """All groups with both sides, ascending in A."""
+    likeness = Likeness(a, b, weight)
+    links, strays = _links(a, b, likeness)
+    links += _by_place(links, a, b, likeness)
+    links.sort()
+    groups = _grow([Group((i,), (j,)) for i, j in links], a, b, likeness)
+    return sorted(groups + _moved(groups, strays, a, b, likeness))
+
+
+def _equal(a: list[list[int]], b: list[list[int]]) -> list[tuple[int, int]]:
+    """Sentences that each side has once, with the same words."""
+    count_a, count_b = Counter(map(tuple, a)), Counter(map(tuple, b))
+    place = {tuple(words): j for j, words in enumerate(b)}
+    return [
+        (i, place[key])
+        for i, words in enumerate(a)
+        if count_a[key := tuple(words)] == 1 and count_b.get(key) == 1
+    ]
+
+
+def _links(
+    a: list[list[int]], b: list[list[int]], likeness: Likeness
+) -> tuple[list[tuple[int, int]], list[tuple[int, int, float]]]:
+    """Alike pairs that keep one order, and alike pairs that do not fit into it."""
+    equal = _equal(a, b)
+    taken_a, taken_b = {i for i, _ in equal}, {j for _, j in equal}
+    free_a = [i for i in range(len(a)) if i not in taken_a]
+    free_b = [j for j in range(len(b)) if j not in taken_b]
+    alike = [(i, j, 1.0) for i, j in equal]
+    stretches = likeness.stretches(free_a, free_b)
+    for i, j, value in likeness.candidates(free_a, free_b):
+        if value >= _ALIKE or (i, j) in stretches:
+            alike.append((i, j, value))
+    weighed = [(i, j, value * min(len(a[i]), len(b[j]))) for i, j, value in alike]
+    chain = [(i, j) for i, j, _ in heaviest_chain(weighed)]
+    chained = set(chain)
+    return chain, [pair for pair in alike if pair[:2] not in chained]
+
+
+def _by_place(
+    links: list[tuple[int, int]], a: list[list[int]], b: list[list[int]], likeness: Likeness
+) -> list[tuple[int, int]]:
+    """Pairs between two links that are alike enough for sentences in the same place."""
+    found: list[tuple[int, int]] = []
+    for (i, j), (next_i, next_j) in pairwise([(-1, -1), *links, (len(a), len(b))]):
+        rows, columns = range(i + 1, next_i), range(j + 1, next_j)
+        if not rows or not columns or len(rows) * len(columns) > _TABLE:
+            continue
+        alone = len(rows) == 1 and len(columns) == 1
+        bar = _BY_PLACE if alone else (_BY_PLACE + _ALIKE) / 2
+        near = [(x, y, value) for x in rows for y in columns if (value := likeness.of(x, y)) >= bar]
+        found += [(x, y) for x, y, _ in heaviest_chain(near)]
+    return found
+
+
+def _grow(groups: list[Group], a: list[list[int]], b: list[list[int]], likeness: Likeness) -> list[Group]:
+    """Take a left-over neighbour into a group whose other side holds its words: split, merged."""
+    used_a, used_b = {i for group in groups for i in group.a}, {j for group in groups for j in group.b}
+    grown = []
+    for group in groups:
+        ours, theirs = group.a, group.b
+        for step in (-1, 1):
+            while (i := _next(ours, step)) not in used_a and 0 <= i < len(a):
+                if not _holds([a[x] for x in ours], [b[y] for y in theirs], a[i], step, likeness):
+                    break
+                ours = tuple(sorted((*ours, i)))
+                used_a.add(i)
+            while (j := _next(theirs, step)) not in used_b and 0 <= j < len(b):
+                if not _holds([b[y] for y in theirs], [a[x] for x in ours], b[j], step, likeness):
+                    break
+                theirs = tuple(sorted((*theirs, j)))
+                used_b.add(j)
+        grown.append(Group(ours, theirs))
+    return grown
+
+
+def _next(indices: tuple[int, ...], step: int) -> int:
+    return indices[-1] + 1 if step > 0 else indices[0] - 1
+
+
+def _holds(
+    ours: list[list[int]], theirs: list[list[int]], new: list[int], step: int, likeness: Likeness
+) -> bool:
+    """Do `theirs` hold the words of `new`, beyond the words of `ours`, on the side of `step`?"""
+    other = [word for words in theirs for word in words]
+    mine = [word for words in ours for word in words]
+    both = [*mine, *new] if step > 0 else [*new, *mine]
+    _, before = likeness.held(mine, other)
+    _, after = likeness.held(both, other)
+    share, _ = likeness.held(new, other)
+    gained = after - before
+    return gained >= max(_HELD_WORDS, _HELD * len(new)) and share >= _HELD
+
+
+def _moved(
+    groups: list[Group],
+    strays: list[tuple[int, int, float]],
+    a: list[list[int]],
+    b: list[list[int]],
+    likeness: Likeness,
+) -> list[Group]:
+    """What is left on both sides and alike, most alike first."""
+    used_a, used_b = {i for group in groups for i in group.a}, {j for group in groups for j in group.b}
+    stretches = likeness.stretches(
+        [i for i in range(len(a)) if i not in used_a], [j for j in range(len(b)) if j not in used_b]
+    )
+    found = []
+    for i, j, value in sorted(strays, key=lambda pair: (-pair[2], pair[:2])):
+        same_copy = value >= _MOVED or (i, j) in stretches
+        if same_copy and min(len(a[i]), len(b[j])) >= _MOVED_WORDS and i not in used_a and j not in used_b:
+            found.append(Group((i,), (j,), moved=True))
+            used_a.add(i)
+            used_b.add(j)
+    return found

@@ -1,0 +1,38 @@
+"""One side of an alignment: the body words of an article, cut into sentences.
+
+In: words of a text, body spans, sentence spans. Out: a `Side`: the columns of body words, and for
+each sentence that has words its span and the range of its words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from wirecopy.spans import Span
+from wirecopy.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """`words`: the body words of `text`; `sentences`: spans; `bounds`: for each sentence the
+    half-open range of its words. Every word stands in exactly one sentence."""
+
+    text: str
+    words: Words
+    sentences: tuple[Span, ...]
+    bounds: tuple[tuple[int, int], ...]
+
+
+def side(text: str, words: Words, sentences: list[Span]) -> Side:
+    """The side of `text` whose body is cut into `sentences` (ascending, disjoint)."""
+    kept: list[int] = []
+    spans: list[Span] = []
+    bounds: list[tuple[int, int]] = []
+    for span in sentences:
+        low, high = bisect_left(words.start, span.start), bisect_left(words.start, span.end)
+        if low < high:
+            spans.append(span)
+            bounds.append((len(kept), len(kept) + high - low))
+            kept.extend(range(low, high))
+    return Side(text, words.take(kept), tuple(spans), tuple(bounds))

@@ -1,0 +1,238 @@
+"""Quotation marks paired over a whole text: “ ” " ' ‘ ’ « » „ “ `` '' 「 」 and mixtures of them.
+
+In: a text, and the span that is asked about. Out: `Quotation`s that overlap it, sorted by start.
+
+    >>> text = 'The "old" pier, “he said ‘it’s gone’”.'
+    >>> [(q.inner.of(text), q.level) for q in quotations(text)]
+    [('old', 0), ('he said ‘it’s gone’', 0), ('it’s gone', 1)]
+
+The text is always read from its beginning, since a sentence alone does not show whether it lies
+inside a quotation. A mark is judged by its neighbours and by what is open: an apostrophe never opens
+or closes. Nothing is open beyond the end of a paragraph: a quotation that goes on is opened again
+by the next paragraph, and then the first is `continued`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from typing import NamedTuple
+
+from wirecopy.spans import Span
+from wirecopy.words import paragraphs
+
+_MARK = re.compile(r"''|``|‘‘|’’|,,(?=\w)|[\"“”„‟«»‹›'‘’‚‛`´「」『』〝〞〟＂＇]")
+
+_DOUBLE = frozenset(["''", "``", "‘‘", "’’", ",,", '"', "“", "”", "„", "‟", "〝", "〞", "〟", "＂"])
+_SINGLE = frozenset("'‘’‚‛`´＇")
+_ONLY_OPENS = frozenset(["``", "‘‘", ",,", "„", "‟", "〝", "‚", "‛", "「", "『"])
+_ONLY_CLOSES = frozenset(["’’", "〞", "〟", "」", "』"])
+_FAMILY = (
+    dict.fromkeys(_DOUBLE, "double")
+    | dict.fromkeys(_SINGLE, "single")
+    | dict.fromkeys("«»", "angle")
+    | dict.fromkeys("‹›", "single angle")
+    | dict.fromkeys("「」", "corner")
+    | dict.fromkeys("『』", "white corner")
+)
+# Words that begin with an apostrophe, and decades; what follows one of these marks is no quotation.
+_ELISION = re.compile(r"(?:\d\ds?\b|(?:tis|twas|em|til|cause|cos|bout|round|neath|n|s|t|re|ve|ll|d|m)\b)", re.I)
+_OPENS_AFTER = frozenset("([{<—–-/=…")
+# What may follow a closing mark, besides white space and the end.
+_CLOSES_BEFORE = frozenset(".,;:!?)]}>—–-/…%")
+_SHORT = 3  # words, at most, of a phrase that is marked off rather than quoted
+_SPEECH_BEFORE = re.compile(r"[,:]\s*$|\b(?:said|says|saying|told|asked|added|replied|wrote|tweeted)\s*$", re.I)
+
+
+class Quotation(NamedTuple):
+    """One quotation within one paragraph. `inner` is `span` without its marks; `level` counts the
+    quotations around it; `closed` says that its closing mark was found, `continued` that the next
+    paragraph opens it again; `scare` that it marks off a word or two rather than quoting a speaker."""
+
+    span: Span
+    inner: Span
+    closed: bool
+    scare: bool
+    level: int
+    continued: bool
+
+
+class _Mark(NamedTuple):
+    """A mark that may open, close, or both; `sure` is False where it may be an apostrophe."""
+
+    start: int
+    end: int
+    family: str
+    opens: bool
+    closes: bool
+    sure: bool
+
+
+def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quotation]:
+    """The quotations of the whole `text` that overlap `[start, end)`."""
+    found = _all(text)
+    if start == 0 and end is None:
+        return list(found)
+    stop = len(text) if end is None else end
+    upto = bisect_left(found, stop, key=lambda quotation: quotation.span.start)
+    return [quotation for quotation in found[:upto] if quotation.span.end > start]
+
+
+def quoted(text: str, start: int, end: int) -> bool:
+    """Does `[start, end)` lie inside a quotation that is more than a word or two marked off?"""
+    return any(
+        q.inner.start <= start and end <= q.inner.end and not q.scare for q in quotations(text, start, end)
+    )
+
+
+@lru_cache(maxsize=8)  # both articles of a comparison are asked about sentence by sentence
+def _all(text: str) -> list[Quotation]:
+    if not _MARK.search(text):
+        return []
+    found: list[Quotation] = []
+    pieces = paragraphs(text)
+    before: list[Quotation] = []
+    for piece in pieces:
+        here = _in_paragraph(text, piece.span)
+        if before and not before[-1].closed and here and _resumes(text, before[-1], here[0], piece.span):
+            found[-len(before) :] = [
+                q._replace(continued=True) if q is before[-1] else q for q in found[-len(before) :]
+            ]
+        # Sorting here keeps the open quotation last: it is the one that began last at level 0.
+        before = sorted(here, key=lambda q: (q.closed, q.level), reverse=True)
+        found.extend(before)
+    return sorted(found)
+
+
+def _resumes(text: str, left: Quotation, right: Quotation, paragraph: Span) -> bool:
+    return right.span.start == paragraph.start and _family(text, left) == _family(text, right)
+
+
+def _family(text: str, quotation: Quotation) -> str:
+    return _FAMILY[text[quotation.span.start : quotation.inner.start]]
+
+
+def _in_paragraph(text: str, piece: Span) -> list[Quotation]:
+    marks = _marks(text, piece)
+    closers = _closers_after(marks)
+    open_: list[tuple[_Mark, int]] = []
+    found: list[Quotation] = []
+    for at, mark in enumerate(marks):
+        # An opening mark of the same family that is open, the innermost one.
+        match = next((k for k in range(len(open_) - 1, -1, -1) if open_[k][0].family == mark.family), None)
+        if match is not None and mark.closes and not (mark.opens and _rather_opens(text, mark)):
+            if not mark.sure and _rather_apostrophe(text, mark, closers[at]):
+                continue
+            for opened, level in reversed(open_[match + 1 :]):
+                if opened.sure:
+                    found.append(_quotation(text, opened, mark.start, mark.start, False, level))
+            opened, level = open_[match]
+            found.append(_quotation(text, opened, mark.start, mark.end, True, level))
+            del open_[match:]
+        elif mark.opens and len(open_) < 8 and (match is None or mark.family == "double"):
+            if not mark.sure and not closers[at]:
+                continue
+            if match is not None and mark.family == "double":
+                # The same marks opened twice: the first was never closed.
+                for opened, level in reversed(open_[match:]):
+                    if opened.sure:
+                        found.append(_quotation(text, opened, mark.start, mark.start, False, level))
+                del open_[match:]
+            open_.append((mark, len(open_)))
+    for opened, level in reversed(open_):
+        if opened.sure:
+            found.append(_quotation(text, opened, piece.end, piece.end, False, level))
+    return sorted(found)
+
+
+def _marks(text: str, piece: Span) -> list[_Mark]:
+    found: list[_Mark] = []
+    for match in _MARK.finditer(text, piece.start, piece.end):
+        mark = match.group()
+        start, end = match.span()
+        left = text[start - 1] if start > piece.start else " "
+        right = text[end] if end < piece.end else " "
+        left_word, right_word = left.isalnum(), right.isalnum()
+        family = _FAMILY[mark]
+        if family == "single" and left_word and right_word:
+            continue  # don't, Osk's
+        may_open = not right.isspace() and (left.isspace() or left in _OPENS_AFTER or left in _FAMILY)
+        may_close = not left.isspace() and (
+            right.isspace() or right in _CLOSES_BEFORE or right in _FAMILY or not right_word
+        )
+        sure = True
+        if mark in _ONLY_OPENS:
+            may_open, may_close = True, False
+        elif mark in _ONLY_CLOSES:
+            may_open, may_close = False, True
+        elif mark in ("“", "«", "‹"):
+            # “ also closes „, and « closes » where the points turn inwards: by what stands beside it.
+            may_close = may_close and not may_open
+            may_open = not may_close
+        elif mark in ("”", "»", "›"):
+            may_open = may_open and not may_close
+            may_close = not may_open
+        elif mark == "‘":
+            may_open, may_close = not right.isspace(), False
+            sure = not _ELISION.match(text, end)
+        elif family == "single":
+            sure = False
+            if mark in "’´":
+                may_open = may_open and left.isspace() and mark == "’"
+            if may_open and _ELISION.match(text, end):
+                continue
+        elif left.isdigit() and not may_open and mark in ('"', "''"):
+            sure = False  # 6 feet 2" tall: inches
+        if not may_open and not may_close and family == "double":
+            may_open = may_close = True
+        if may_open or may_close:
+            found.append(_Mark(start, end, family, may_open, may_close, sure))
+    return found
+
+
+def _closers_after(marks: list[_Mark]) -> list[bool]:
+    """For each mark: does a mark that closes its family follow before one that only opens it?"""
+    ahead: dict[str, bool] = {}
+    answer = [False] * len(marks)
+    for at in range(len(marks) - 1, -1, -1):
+        mark = marks[at]
+        answer[at] = ahead.get(mark.family, False)
+        if mark.closes:
+            ahead[mark.family] = True
+        elif mark.opens and mark.sure:
+            ahead[mark.family] = False
+    return answer
+
+
+def _rather_opens(text: str, mark: _Mark) -> bool:
+    """A straight mark with white space before and a word after opens, also where one is open."""
+    left, right = text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1]
+    return (left == "" or left.isspace() or left in "([{") and right.isalnum()
+
+
+def _rather_apostrophe(text: str, mark: _Mark, closer_follows: bool) -> bool:
+    """After an s and before a word in lower case: the fishers' boats, if something else closes later."""
+    return (
+        closer_follows
+        and text[mark.start - 1] in "sSnN"
+        and text[mark.end : mark.end + 1].isspace()
+        and text[mark.end + 1 : mark.end + 2].islower()
+    ) or (text[mark.start - 1].isdigit() and mark.family == "double" and closer_follows)
+
+
+def _quotation(text: str, mark: _Mark, inner_end: int, end: int, closed: bool, level: int) -> Quotation:
+    while not closed and inner_end > mark.end and text[inner_end - 1].isspace():
+        inner_end = end = inner_end - 1
+    inner = Span(mark.end, inner_end)
+    scare = closed and inner.end - inner.start <= 60 and _is_scare(text, mark.start, inner)
+    return Quotation(Span(mark.start, end), inner, closed, scare, level, False)
+
+
+def _is_scare(text: str, start: int, inner: Span) -> bool:
+    words = inner.of(text).split()
+    return (
+        0 < len(words) <= _SHORT
+        and words[-1][-1] not in ".,!?…"
+        and not _SPEECH_BEFORE.search(text, max(0, start - 12), start)
+    )
