@@ -1,3 +1,88 @@
-"""wirecopy: which articles are the same copy, what each changed, and what is new."""
+"""wirecopy: which articles are the same copy, what each changed, and what is new.
+
+    >>> import wirecopy
+    >>> comparison = wirecopy.diff("The dam holds.", "The dam is holding.")
+    >>> [str(change.kind) for change in comparison.changes]
+    ['wording']
+
+The public names are loaded when they are first asked for, so that `import wirecopy` costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from wirecopy.article import Article, Problem
+    from wirecopy.changes import Change
+    from wirecopy.spans import Span
+    from wirecopy.trace import Comparison, Trace
+
+_PLACES = {
+    "Article": "article",
+    "Change": "changes",
+    "Comparison": "trace",
+    "Problem": "article",
+    "Span": "spans",
+    "Trace": "trace",
+}
+
+__all__ = ["Article", "Change", "Comparison", "Problem", "Span", "Trace", "diff", "read", "trace"]
+
+
+def __getattr__(name: str) -> object:
+    if name in _PLACES:
+        from importlib import import_module
+
+        return getattr(import_module(f"wirecopy.{_PLACES[name]}"), name)
+    raise AttributeError(f"module 'wirecopy' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*__all__, "__version__"})
+
+
+def diff(a: Article | str, b: Article | str) -> Comparison:
+    """Two articles side by side: relation, containment, aligned sentences, classed changes.
+
+    A string is taken as the text of an article of which nothing else is known.
+    """
+    from wirecopy.trace import diff as diff_articles
+
+    return diff_articles(_article(a), _article(b))
+
+
+def trace(articles: Iterable[Article | str]) -> Trace:
+    """Which of the articles carry the same text, how much of it, and what each differs in."""
+    from wirecopy.trace import trace as trace_articles
+
+    return trace_articles([_article(article) for article in articles])
+
+
+def read(*paths: str) -> list[Article]:
+    """The articles in files, folders and globs.
+
+    What cannot be read is warned of (`UserWarning`) and left out; `wirecopy.read.read` yields the
+    problems themselves.
+    """
+    import warnings
+
+    from wirecopy.article import Article
+    from wirecopy.read import read as read_paths
+
+    found = []
+    for item in read_paths(paths):
+        if isinstance(item, Article):
+            found.append(item)
+        else:
+            warnings.warn(f"{item.where}: {item.what}", stacklevel=2)
+    return found
+
+
+def _article(given: Article | str) -> Article:
+    from wirecopy.article import Article, whole
+
+    return whole(Article(given))[0] if isinstance(given, str) else given

@@ -9,12 +9,17 @@ canonical order, so no tie can fall differently.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from wirecopy.align.alignment import SentencePair
+from wirecopy.align.counterparts import counterpart
 from wirecopy.align.sentence_pairs import Group, sentence_pairs
 from wirecopy.align.side import Side
 from wirecopy.align.vocabulary import vocabulary
 from wirecopy.align.word_pairs import word_pairs
 from wirecopy.reasons import SentenceKind
+
+_NEIGHBOURS = 4  # left-over sentences of one place among which a denial is sought
 
 
 def align(a: Side, b: Side) -> list[SentencePair]:
@@ -32,11 +37,14 @@ def _align(a: Side, b: Side) -> list[SentencePair]:
         [words.b[low:high] for low, high in b.bounds],
         words.weight,
     )
+    groups = sorted(groups + _counterparts(groups, a, b))
     pairs = []
     for group in groups:
         rows = [at for i in group.a for at in range(*a.bounds[i])]
         columns = [at for j in group.b for at in range(*b.bounds[j])]
-        inner = word_pairs([words.a[at] for at in rows], [words.b[at] for at in columns], words.alike)
+        inner = []
+        if not group.opposed:
+            inner = word_pairs([words.a[at] for at in rows], [words.b[at] for at in columns], words.alike)
         pairs.append(
             SentencePair(
                 _kind(group, a, b),
@@ -59,6 +67,23 @@ def _align(a: Side, b: Side) -> list[SentencePair]:
         if j not in used_b
     ]
     return pairs
+
+
+def _counterparts(groups: list[Group], a: Side, b: Side) -> list[Group]:
+    """Left-over sentences between the same neighbours, of which one denies what the other has."""
+    links = [(group.a[-1], group.b[-1]) for group in groups if not group.moved]
+    used_a, used_b = {i for group in groups for i in group.a}, {j for group in groups for j in group.b}
+    found = []
+    for (i, j), (next_i, next_j) in pairwise([(-1, -1), *links, (len(a.bounds), len(b.bounds))]):
+        rows = [x for x in range(i + 1, next_i) if x not in used_a]
+        columns = [y for y in range(j + 1, next_j) if y not in used_b]
+        if len(rows) <= _NEIGHBOURS and len(columns) <= _NEIGHBOURS:
+            for x in rows:
+                y = next((y for y in columns if y not in used_b and counterpart(a, x, b, y)), None)
+                if y is not None:
+                    found.append(Group((x,), (y,), opposed=True))
+                    used_b.add(y)
+    return found
 
 
 def _kind(group: Group, a: Side, b: Side) -> SentenceKind:

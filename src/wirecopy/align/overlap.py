@@ -102,9 +102,7 @@ def _span(side: Side, first: int, words: int) -> Span:
 
 
 def _passages(a: Side, b: Side, pairs: Sequence[SentencePair]) -> tuple[Passage, ...]:
-    equal = sorted(
-        (i, j) for pair in pairs for i, j in pair.words if a.words.folded[i] == b.words.folded[j]
-    )
+    equal = sorted((i, j) for pair in pairs for i, j in pair.words if a.words.folded[i] == b.words.folded[j])
     found: list[Passage] = []
     chain: list[tuple[int, int]] = []
     for pair in equal:

@@ -32,11 +32,13 @@ _TABLE = 2500  # cells of a gap that are weighed by place; larger gaps hold rewr
 
 
 class Group(NamedTuple):
-    """Sentence indices of A and of B that answer to each other; `moved` if out of order."""
+    """Sentence indices of A and of B that answer to each other; `moved` if out of order; `opposed` if
+    one only denies what the other has, so that no word of it answers to a word."""
 
     a: tuple[int, ...]
     b: tuple[int, ...]
     moved: bool = False
+    opposed: bool = False
 
 
 def sentence_pairs(a: list[list[int]], b: list[list[int]], weight: list[float]) -> list[Group]:

@@ -23,6 +23,10 @@ class Side:
     sentences: tuple[Span, ...]
     bounds: tuple[tuple[int, int], ...]
 
+    def range(self, span: Span) -> tuple[int, int]:
+        """The words inside `span`, as a half-open range."""
+        return bisect_left(self.words.start, span.start), bisect_left(self.words.start, span.end)
+
 
 def side(text: str, words: Words, sentences: list[Span]) -> Side:
     """The side of `text` whose body is cut into `sentences` (ascending, disjoint)."""

@@ -26,29 +26,35 @@ class Phrases(Generic[Value]):
     def __init__(self, rows: Iterable[tuple[str, Value]]) -> None:
         found: dict[str, dict[tuple[str, ...], Value]] = {}
         for phrase, value in rows:
-            if phrase.isalpha():
-                found.setdefault(phrase.lower(), {})[()] = value
+            low = phrase.lower()
+            if low.isalpha():
+                found.setdefault(low, {})[()] = value
                 continue
-            low = tokens(phrase).low
-            if low:
-                found.setdefault(low[0], {})[tuple(low[1:])] = value
+            words = low.split(" ") if low.replace(" ", "").isalpha() else tokens(low).low
+            if words:
+                found.setdefault(words[0], {})[tuple(words[1:])] = value
         self._by_first = {
-            first: sorted(tails.items(), key=lambda item: -len(item[0])) for first, tails in found.items()
+            first: sorted(tails.items(), key=_longest) if len(tails) > 1 else list(tails.items())
+            for first, tails in found.items()
         }
 
     def __contains__(self, word: str) -> bool:
         return word in self._by_first
 
-    def at(self, found: Tokens, i: int) -> tuple[int, Value] | None:
-        """The longest phrase that begins at token `i`: the index after it, and what it stands for."""
-        tails = self._by_first.get(found.low[i])
+    def at(self, found: Tokens, i: int, words: list[str] | None = None) -> tuple[int, Value] | None:
+        """The longest phrase that begins at token `i`: the index after it, and what it stands for.
+
+        `words` is the column to compare, by default `found.low`.
+        """
+        column = found.low if words is None else words
+        tails = self._by_first.get(column[i])
         if tails is None:
             return None
         for tail, value in tails:
             if not tail:
                 return i + 1, value
             stop = i + 1 + len(tail)
-            if tuple(found.low[i + 1 : stop]) == tail and all(_near(found, k) for k in range(i + 1, stop)):
+            if tuple(column[i + 1 : stop]) == tail and all(_near(found, k) for k in range(i + 1, stop)):
                 return stop, value
         return None
 
@@ -64,9 +70,13 @@ class Phrases(Generic[Value]):
         return hits
 
 
+def _longest(item: tuple[tuple[str, ...], object]) -> int:
+    return -len(item[0])
+
+
 def _near(found: Tokens, i: int) -> bool:
     gap = found.gap[i]
     if gap == " ":
         return True
     rest = gap.strip(" \n\r\t\u00a0\u202f-‐‑/")
-    return rest == "" or rest == "." and len(found.low[i - 1]) <= 3
+    return rest == "" or (rest == "." and len(found.low[i - 1]) <= 3)

@@ -37,12 +37,21 @@ _FAMILY = (
     | dict.fromkeys("『』", "white corner")
 )
 # Words that begin with an apostrophe, and decades; what follows one of these marks is no quotation.
-_ELISION = re.compile(r"(?:\d\ds?\b|(?:tis|twas|em|til|cause|cos|bout|round|neath|n|s|t|re|ve|ll|d|m)\b)", re.I)
+_ELISION = re.compile(
+    r"(?:\d\ds?\b|(?:tis|twas|em|til|cause|cos|bout|round|neath|n|s|t|re|ve|ll|d|m)\b)", re.I
+)
 _OPENS_AFTER = frozenset("([{<—–-/=…")
 # What may follow a closing mark, besides white space and the end.
 _CLOSES_BEFORE = frozenset(".,;:!?)]}>—–-/…%")
+# After the possessive of a plural comes a noun; before one of these words a mark after s closes.
+_NO_NOUN = re.compile(
+    r"\s+(?:and|or|but|nor|in|on|at|of|for|to|is|are|was|were|be|has|had|have|by|with|as|from|into|that|which"
+    r"|who|when|while|if|than|the|a|an|he|she|it|they|we|said|says|after|before|during|because|will|would)\b"
+)
 _SHORT = 3  # words, at most, of a phrase that is marked off rather than quoted
-_SPEECH_BEFORE = re.compile(r"[,:]\s*$|\b(?:said|says|saying|told|asked|added|replied|wrote|tweeted)\s*$", re.I)
+_SPEECH_BEFORE = re.compile(
+    r"[,:]\s*$|\b(?:said|says|saying|told|asked|added|replied|wrote|tweeted)\s*$", re.I
+)
 
 
 class Quotation(NamedTuple):
@@ -59,7 +68,8 @@ class Quotation(NamedTuple):
 
 
 class _Mark(NamedTuple):
-    """A mark that may open, close, or both; `sure` is False where it may be an apostrophe."""
+    """A mark that may open, close, or both. `sure` is False where it need not open anything (it may
+    be an apostrophe), `maybe` is True where it need not close (a plural's apostrophe, inches)."""
 
     start: int
     end: int
@@ -67,6 +77,7 @@ class _Mark(NamedTuple):
     opens: bool
     closes: bool
     sure: bool
+    maybe: bool
 
 
 def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quotation]:
@@ -122,7 +133,7 @@ def _in_paragraph(text: str, piece: Span) -> list[Quotation]:
         # An opening mark of the same family that is open, the innermost one.
         match = next((k for k in range(len(open_) - 1, -1, -1) if open_[k][0].family == mark.family), None)
         if match is not None and mark.closes and not (mark.opens and _rather_opens(text, mark)):
-            if not mark.sure and _rather_apostrophe(text, mark, closers[at]):
+            if mark.maybe and closers[at]:
                 continue
             for opened, level in reversed(open_[match + 1 :]):
                 if opened.sure:
@@ -132,7 +143,7 @@ def _in_paragraph(text: str, piece: Span) -> list[Quotation]:
             del open_[match:]
         elif mark.opens and len(open_) < 8 and (match is None or mark.family == "double"):
             if not mark.sure and not closers[at]:
-                continue
+                continue  # an apostrophe that nothing answers
             if match is not None and mark.family == "double":
                 # The same marks opened twice: the first was never closed.
                 for opened, level in reversed(open_[match:]):
@@ -143,7 +154,7 @@ def _in_paragraph(text: str, piece: Span) -> list[Quotation]:
     for opened, level in reversed(open_):
         if opened.sure:
             found.append(_quotation(text, opened, piece.end, piece.end, False, level))
-    return sorted(found)
+    return sorted(quotation for quotation in found if quotation.inner.start < quotation.inner.end)
 
 
 def _marks(text: str, piece: Span) -> list[_Mark]:
@@ -161,7 +172,7 @@ def _marks(text: str, piece: Span) -> list[_Mark]:
         may_close = not left.isspace() and (
             right.isspace() or right in _CLOSES_BEFORE or right in _FAMILY or not right_word
         )
-        sure = True
+        sure, maybe = True, False
         if mark in _ONLY_OPENS:
             may_open, may_close = True, False
         elif mark in _ONLY_CLOSES:
@@ -183,22 +194,25 @@ def _marks(text: str, piece: Span) -> list[_Mark]:
             if may_open and _ELISION.match(text, end):
                 continue
         elif left.isdigit() and not may_open and mark in ('"', "''"):
-            sure = False  # 6 feet 2" tall: inches
+            maybe = True  # 6 feet 2" tall: inches
         if not may_open and not may_close and family == "double":
             may_open = may_close = True
         if may_open or may_close:
-            found.append(_Mark(start, end, family, may_open, may_close, sure))
+            made = _Mark(start, end, family, may_open, may_close, sure, maybe)
+            if family == "single" and may_close and not sure and _like_possessive(text, made):
+                made = made._replace(maybe=True)
+            found.append(made)
     return found
 
 
 def _closers_after(marks: list[_Mark]) -> list[bool]:
-    """For each mark: does a mark that closes its family follow before one that only opens it?"""
+    """For each mark: does a mark that surely closes its family follow before one that only opens it?"""
     ahead: dict[str, bool] = {}
     answer = [False] * len(marks)
     for at in range(len(marks) - 1, -1, -1):
         mark = marks[at]
         answer[at] = ahead.get(mark.family, False)
-        if mark.closes:
+        if mark.closes and not mark.maybe:
             ahead[mark.family] = True
         elif mark.opens and mark.sure:
             ahead[mark.family] = False
@@ -211,14 +225,14 @@ def _rather_opens(text: str, mark: _Mark) -> bool:
     return (left == "" or left.isspace() or left in "([{") and right.isalnum()
 
 
-def _rather_apostrophe(text: str, mark: _Mark, closer_follows: bool) -> bool:
-    """After an s and before a word in lower case: the fishers' boats, if something else closes later."""
+def _like_possessive(text: str, mark: _Mark) -> bool:
+    """After an s and before what may be a noun: the fishers' boats."""
     return (
-        closer_follows
-        and text[mark.start - 1] in "sSnN"
+        text[mark.start - 1] in "sS"
         and text[mark.end : mark.end + 1].isspace()
         and text[mark.end + 1 : mark.end + 2].islower()
-    ) or (text[mark.start - 1].isdigit() and mark.family == "double" and closer_follows)
+        and not _NO_NOUN.match(text, mark.end)
+    )
 
 
 def _quotation(text: str, mark: _Mark, inner_end: int, end: int, closed: bool, level: int) -> Quotation:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 # Each alternative begins at a letter or digit and never looks back, so a scan takes linear time.
 _TOKEN = re.compile(
@@ -25,18 +26,22 @@ _TOKEN = re.compile(
     r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)(?:\.\d+)?"  # 1 000, with spaces that do not break
     r"|\d+(?:\.\d+)?"
 )
-_CLOSES = re.compile(r"[.!?…]['\"’”)\]]*\s*$|^\s*$|[.!?…:]['\"’”)\]]*\s+['\"‘“(\[]*$|^\s*['\"‘“„«(\[—–•*-]+\s*$")
+# What ends the sentence before: a stop, then closing marks, then perhaps opening ones.
+_STOPS = frozenset(".!?…:")
+_MARKS = " \t\"'“”‘’„«»()[]–—•*-\u00a0"
 
 
 class Tokens(NamedTuple):
     """Columns of equal length, but `gap`, which has one more: `gap[i]` is the text before token `i`,
-    `gap[-1]` what follows the last. `low` is lower case with apostrophes as U+0027."""
+    `gap[-1]` what follows the last. `low` is lower case with apostrophes as U+0027, `bare` the same
+    without a possessive *'s* and without accents, as tables of names are looked up."""
 
     text: str
     start: list[int]
     end: list[int]
     raw: list[str]
     low: list[str]
+    bare: list[str]
     gap: list[str]
 
     def __len__(self) -> int:
@@ -44,7 +49,15 @@ class Tokens(NamedTuple):
 
     def opens(self, i: int) -> bool:
         """Does token `i` begin a sentence, as far as what stands before it can tell?"""
-        return i == 0 or _CLOSES.search(self.gap[i]) is not None and not self.abbreviated(i - 1)
+        gap = self.gap[i]
+        if i == 0:
+            return True
+        if gap in (" ", "", "-", ", "):
+            return False
+        rest = gap.rstrip(_MARKS)
+        if not rest:
+            return False
+        return rest[-1] == "\n" or (rest[-1] in _STOPS and not self.abbreviated(i - 1))
 
     def abbreviated(self, i: int) -> bool:
         """Is the stop after token `i`, if there is one, likely that of an initial?"""
@@ -76,4 +89,18 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Tokens:
     lows = [raw.lower() for raw in raws]
     if not text.isascii():
         lows = [low if low.isascii() else low.replace("’", "'").replace("ʼ", "'") for low in lows]
-    return Tokens(text, starts, ends, raws, lows, gaps)
+    bares = [low[:-2] if low.endswith("'s") else low for low in lows]
+    if not text.isascii():
+        bares = [low if low.isascii() else unaccented(low) for low in bares]
+    return Tokens(text, starts, ends, raws, lows, bares, gaps)
+
+
+_OTHER_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d"}
+)
+
+
+def unaccented(low: str) -> str:
+    """A word in lower case without its accents."""
+    plain = "".join(char for char in normalize("NFKD", low) if not "\u0300" <= char <= "\u036f")
+    return plain.translate(_OTHER_LETTERS)

@@ -36,6 +36,20 @@ VERDICTS: dict[str, str] = {
     Verdict.INCOMPATIBLE: "cannot both hold",
     Verdict.CANNOT_TELL: "cannot tell whether both hold",
 }
+SHORT_VERDICTS: dict[str, str] = {
+    Verdict.COMPATIBLE: "",
+    Verdict.SUPERSEDED: "superseded",
+    Verdict.INCOMPATIBLE: "incompatible",
+    Verdict.CANNOT_TELL: "cannot tell",
+}
+"""For a margin."""
+VERDICT_RANK: dict[str, int] = {
+    Verdict.INCOMPATIBLE: 0,
+    Verdict.SUPERSEDED: 1,
+    Verdict.CANNOT_TELL: 2,
+    Verdict.COMPATIBLE: 3,
+}
+"""What a reader should meet first."""
 BASES = {
     "metadata": "by the page’s metadata",
     "input": "as the input says",
@@ -46,9 +60,13 @@ _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:[T ](\d\d):(\d\d))?")
 
 
-def relation(word: str) -> str:
-    """The relation in words; an unknown one as it is."""
-    return RELATIONS.get(word, word)
+def relation(word: str, a: str = "A", b: str = "B") -> str:
+    """The relation in words; an unknown one as it is.
+
+    >>> relation("excerpt", "C", "A")
+    'Most of C stands in A, which has more'
+    """
+    return re.sub(r"\b[AB]\b", lambda found: a if found[0] == "A" else b, RELATIONS.get(word, word))
 
 
 def verdict(word: str) -> str:
@@ -111,6 +129,24 @@ def day(iso: str | None) -> str:
     if found[3]:
         date = f"{int(found[3])} {date}"
     return f"{date}, {found[4]}:{found[5]}" if found[4] else date
+
+
+def days(known: Iterable[str | None]) -> str:
+    """First and last day of some ISO dates, as short as a newspaper has it; empty for none.
+
+    >>> days(["2022-03-31", "2022-03-30T10:00"]), days(["2022-04-02", "2022-03-30"])
+    ('30–31 Mar 2022', '30 Mar – 2 Apr 2022')
+    """
+    given = sorted(iso[:10] for iso in known if iso)
+    if not given:
+        return ""
+    first, last = day(given[0]), day(given[-1])
+    if first == last:
+        return first
+    one, other = first.split(" "), last.split(" ")
+    if len(one) == len(other) == 3 and one[2] == other[2]:
+        return f"{one[0]}–{last}" if one[1] == other[1] else f"{one[0]} {one[1]} – {last}"
+    return f"{first} – {last}"
 
 
 def outlet(article: Article) -> str:

@@ -50,7 +50,11 @@ def paragraphs(text: str) -> list[Paragraph]:
     for block in blocks:
         lines = [block[0]]
         for before, line in pairwise(block):
-            if _wrapped(text, before, line, width) or _broken_address(text, before, line):
+            if (
+                _wrapped(text, before, line, width)
+                or _goes_on(text, before, line)
+                or _broken_address(text, before, line)
+            ):
                 lines.append(line)
             else:
                 found.append(_paragraph(lines))
@@ -116,6 +120,17 @@ def _wrapped(text: str, line: Span, after: Span, width: int) -> bool:
         and not _BULLET.match(text, after.start)
         and not _ADDRESS.match(text, after.start)
         and not _ADDRESS.fullmatch(text, line.start, line.end)
+    )
+
+
+def _goes_on(text: str, line: Span, after: Span) -> bool:
+    """A line without an end before a line in lower case: one sentence, however wide the text is."""
+    return (
+        text[after.start].islower()
+        and (text[line.end - 1].isalnum() or text[line.end - 1] in ",-‐")
+        and " " in text[line.start : line.end]
+        and " " in text[after.start : after.end]
+        and not _ADDRESS.match(text, after.start)
     )
 
 

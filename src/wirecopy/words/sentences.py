@@ -22,7 +22,7 @@ from wirecopy.registry import table
 from wirecopy.spans import Span
 
 _CLOSERS = r"""["'”’»›)\]]"""
-_STOP = regex.compile(rf"(?:[.!?…‽؟۔।॥]+|[。！？｡]+[」』”’）]*){_CLOSERS}*", regex.V1)
+_STOP = regex.compile(rf"(?:\.(?:[ \u00a0]\.)+|[.!?…‽؟۔।॥]+|[。！？｡]+[」』”’）]*){_CLOSERS}*", regex.V1)
 _FULL = regex.compile(r"[。！？｡]")
 _BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}.&'’-]+$")
 _AFTER = regex.compile(r"""[\s"'“‘«‹„(\[—–-]*([\p{L}\p{M}\p{N}'’.]*)""")
@@ -85,7 +85,7 @@ def _ends(text: str, stop: int, end: int, piece: Span, begun: int) -> bool:
     after = following.group(1) if following else ""
     if after[:1].islower():
         return False
-    if text[stop] != "." or (end - stop > 1 and text[stop + 1] == "."):
+    if text[stop] != "." or (end - stop > 1 and text[stop + 1] in ". \u00a0"):
         return True
     low = max(begun, stop - _LOOK)
     preceding = _BEFORE.search(text[low:stop])
@@ -106,7 +106,7 @@ def _period_ends(before: str, after: str, first: bool) -> bool:
     if len(folded) == 1 and before[-1:].isupper():
         return starter and folded != "i"
     kind = _abbreviations().get(folded.rsplit("-", 1)[-1])
-    if kind == "title" and before[:1].isupper() or kind == "versus":
+    if (kind == "title" and before[:1].isupper()) or kind == "versus":
         return False
     if kind in ("number", "month"):
         return not after[:1].isdigit()

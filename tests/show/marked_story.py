@@ -28,9 +28,7 @@ def build(data: dict[str, Any]) -> tuple[Doc, tuple[str, str]]:
     sides = {side: _Side(side) for side in "ab"}
     rows = data["rows"]
     for side in "ab":
-        order = sorted(
-            range(len(rows)), key=lambda i: rows[i].get("b_at", i) if side == "b" else i
-        )
+        order = sorted(range(len(rows)), key=lambda i: rows[i].get("b_at", i) if side == "b" else i)
         for index in order:
             sides[side].add(index, rows[index])
     sentences, changes = [], {}
@@ -43,7 +41,9 @@ def build(data: dict[str, Any]) -> tuple[Doc, tuple[str, str]]:
                 changes.setdefault(number, {"sentence": len(sentences)})[side] = span
         for word in ("only", "moved", "split", "merged"):
             if isinstance(row.get(word), int) and not isinstance(row[word], bool):
-                whole = {side: sides[side].span(s[0]["start"], s[-1]["end"]) for side, s in spans.items() if s}
+                whole = {
+                    side: sides[side].span(s[0]["start"], s[-1]["end"]) for side, s in spans.items() if s
+                }
                 changes[row[word]] = {"sentence": len(sentences), **whole}
         sentences.append({"kind": row["kind"], **spans, "moved": row["kind"] == "moved"})
     doc: Doc = {
@@ -103,8 +103,7 @@ class _Side:
 
 def _article(given: dict[str, Any], side: _Side, identity: str) -> Doc:
     empty: Doc = dict.fromkeys(
-        ("path", "url", "outlet", "title", "byline", "credit", "language", "published")
-        + ("published_basis", "modified", "seen")
+        "path url outlet title byline credit language published published_basis modified seen".split()
     )
     return {
         **empty,

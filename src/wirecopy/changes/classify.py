@@ -1,0 +1,101 @@
+"""Alignment -> classed changes: nothing that differs is dropped.
+
+In: two versions and their sentence pairs. Out: changes, in the order of the alignment.
+
+    sentence pair -> stretches of other words -> parts that one rule explains -> changes
+                  -> equal words that look otherwise                          -> changes
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from wirecopy.align import SentencePair
+from wirecopy.changes.change import Change
+from wirecopy.changes.denials import denials
+from wirecopy.changes.half import Half, Version
+from wirecopy.changes.parts import Classed, classed
+from wirecopy.changes.reason import Reason
+from wirecopy.changes.stretch import stretches
+from wirecopy.changes.surface import surface
+from wirecopy.reasons import ChangeClass, SentenceKind, Verdict
+from wirecopy.spans import Span
+
+
+def classify(a: Version, b: Version, pairs: Iterable[SentencePair]) -> list[tuple[int, Change]]:
+    """Every change, each with the index of its sentence pair."""
+    found = []
+    for at, pair in enumerate(pairs):
+        found += [(at, change) for change in _of_pair(a, b, pair)]
+    return found
+
+
+_WHOLE = {
+    SentenceKind.ONLY_A: (ChangeClass.ONLY_A, Reason.NO_COUNTERPART),
+    SentenceKind.ONLY_B: (ChangeClass.ONLY_B, Reason.NO_COUNTERPART),
+    SentenceKind.SPLIT: (ChangeClass.SPLIT, Reason.SENTENCE_BREAK),
+    SentenceKind.MERGED: (ChangeClass.MERGED, Reason.SENTENCE_BREAK),
+}
+
+
+def _of_pair(a: Version, b: Version, pair: SentencePair) -> Iterator[Change]:
+    if pair.kind in _WHOLE:
+        kind, reason = _WHOLE[pair.kind]
+        yield Change(kind, Verdict.COMPATIBLE, reason, _around(pair.a), _around(pair.b))
+    elif pair.moved:
+        yield Change(
+            ChangeClass.MOVED, Verdict.COMPATIBLE, Reason.ELSEWHERE, _around(pair.a), _around(pair.b)
+        )
+    if not pair.a or not pair.b:
+        return
+    if pair.kind is SentenceKind.SAME and a.side.text[slice(*pair.a[0])] == b.side.text[slice(*pair.b[0])]:
+        return
+    one, other = _half(a, pair.a), _half(b, pair.b)
+    if not pair.words:
+        yield from denials(one, other)
+        return
+    yield from sorted(
+        _inside(one, other, pair), key=lambda change: change.a or _place(change, pair, one, other)
+    )
+
+
+def _inside(a: Half, b: Half, pair: SentencePair) -> list[Change]:
+    """Changes within sentences that answer to each other."""
+    found = [part for stretch in stretches(a, b, pair.words) for part in classed(stretch)]
+    found = [part for part in found if not _at_break(part, pair)]
+    changes = [part.change() for part in found]
+    equal = [(i, j) for i, j in pair.words if a.words.folded[i] == b.words.folded[j]]
+    return changes + surface(a, b, equal, [(change.a, change.b) for change in changes])
+
+
+def _half(version: Version, spans: tuple[Span, ...]) -> Half:
+    low, high = version.side.range(Span(spans[0].start, spans[-1].end))
+    return Half(version, spans, low, high)
+
+
+def _around(spans: tuple[Span, ...]) -> Span | None:
+    return Span(spans[0].start, spans[-1].end) if spans else None
+
+
+def _place(change: Change, pair: SentencePair, a: Half, b: Half) -> Span:
+    """Where in A a change stands that has words in B only: after the last pair before it."""
+    start = change.b.start if change.b else 0
+    before = [i for i, j in pair.words if b.words.start[j] < start]
+    at = a.words.end[before[-1]] if before else a.span.start
+    return Span(at, at)
+
+
+def _at_break(part: Classed, pair: SentencePair) -> bool:
+    """Grammar that only a new sentence break brings along: it is told by `split` or `merged`."""
+    if (
+        pair.kind not in (SentenceKind.SPLIT, SentenceKind.MERGED)
+        or part.finding.reason is not Reason.GRAMMAR
+    ):
+        return False
+    stretch = part.stretch
+    half, low, high = (
+        (stretch.b, stretch.b_low, stretch.b_high)
+        if pair.kind is SentenceKind.SPLIT
+        else (stretch.a, stretch.a_low, stretch.a_high)
+    )
+    return any(low <= at <= high for at in half.starts if at != half.low)

@@ -1,0 +1,147 @@
+"""One half of a sentence pair: its words and, on demand, its marks.
+
+In: a side, the range of its words in a pair, what is known of its article. Out: `Half`, which answers
+which words a mark covers and which marks a stretch of words touches.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from wirecopy import marks
+from wirecopy.align import Side
+from wirecopy.spans import Span
+
+
+class Marked(Protocol):
+    """Anything with a span."""
+
+    @property
+    def span(self) -> Span: ...
+
+
+Found = TypeVar("Found", bound=Marked)
+
+
+@dataclass(frozen=True)
+class Version:
+    """What classing needs to know of one article beyond its words."""
+
+    side: Side
+    published: str | None = None
+    corrected: bool = False
+    """Does the article itself say that it was corrected?"""
+
+    @cached_property
+    def quotations(self) -> list[marks.Quotation]:
+        return marks.quotations(self.side.text)
+
+    @cached_property
+    def names(self) -> list[marks.Name]:
+        """Every name of the body, for identities that the text states."""
+        return [name for span in self.side.sentences for name in marks.names(self.side.text, *span)]
+
+
+class Half:
+    """The words `low` up to `high` of one version, which stand in sentences `spans`."""
+
+    def __init__(self, version: Version, spans: tuple[Span, ...], low: int, high: int) -> None:
+        self.version, self.low, self.high = version, low, high
+        self.text = version.side.text
+        self.words = version.side.words
+        self.span = Span(spans[0].start, spans[-1].end)
+        self.starts = {bisect_left(self.words.start, span.start) for span in spans}
+
+    @cached_property
+    def numbers(self) -> list[marks.Number]:
+        return marks.numbers(self.text, *self.span)
+
+    @cached_property
+    def dates(self) -> list[marks.DateMark]:
+        return marks.dates(self.text, *self.span, published=self.version.published)
+
+    @cached_property
+    def names(self) -> list[marks.Name]:
+        return marks.names(self.text, *self.span)
+
+    @cached_property
+    def pronouns(self) -> list[marks.Pronoun]:
+        return marks.pronouns(self.text, *self.span)
+
+    @cached_property
+    def places(self) -> list[marks.Place]:
+        return marks.places(self.text, *self.span)
+
+    @cached_property
+    def negations(self) -> list[marks.Negation]:
+        return marks.negations(self.text, *self.span)
+
+    @cached_property
+    def modals(self) -> list[marks.Modal]:
+        return marks.modals(self.text, *self.span)
+
+    @cached_property
+    def loaded(self) -> list[marks.Loaded]:
+        return marks.loaded(self.text, *self.span)
+
+    @cached_property
+    def speech_verbs(self) -> list[marks.SpeechVerb]:
+        return marks.speech_verbs(self.text, *self.span)
+
+    @cached_property
+    def attributions(self) -> list[marks.Attribution]:
+        return marks.attributions(self.text, *self.span)
+
+    def range(self, span: Span) -> tuple[int, int]:
+        """The words that `span` touches, as a half-open range."""
+        return bisect_right(self.words.end, span.start), bisect_left(self.words.start, span.end)
+
+    def of(self, low: int, high: int) -> Span:
+        """From the first to the last of the words; the words must not be none."""
+        return Span(self.words.start[low], self.words.end[high - 1])
+
+    def folded(self, low: int, high: int) -> list[str]:
+        return self.words.folded[low:high]
+
+    def raw(self, low: int, high: int) -> str:
+        """The characters from the first to the last of the words, '' for none."""
+        return self.of(low, high).of(self.text) if low < high else ""
+
+    def before(self, at: int) -> str:
+        """What stands between word `at` and the word before it, within the sentence."""
+        start = self.span.start if at == self.low else self.words.end[at - 1]
+        return self.text[start : self.words.start[at] if at < self.high else self.span.end]
+
+    def touching(self, found: Iterable[Found], low: int, high: int) -> list[Found]:
+        """Marks that share a word with `low`..`high`; for no words, those that hold the place."""
+        touched = []
+        for mark in found:
+            first, last = self.range(mark.span)
+            if (first < high and low < last) if low < high else (first < low < last):
+                touched.append(mark)
+        return touched
+
+    @cached_property
+    def quotes(self) -> list[marks.Quotation]:
+        """The quotations that touch the sentence."""
+        return [q for q in self.version.quotations if q.span.overlaps(self.span)]
+
+    @cached_property
+    def _quoted(self) -> frozenset[int]:
+        covered: set[int] = set()
+        for quotation in self.quotes:
+            low, high = self.range(quotation.inner)
+            covered.update(range(max(low, self.low), min(high, self.high)))
+        return frozenset(covered)
+
+    def in_quotes(self, at: int) -> bool:
+        """Does word `at` stand inside quotation marks?"""
+        return at in self._quoted
+
+    def quoted(self, low: int, high: int) -> bool:
+        """Do all of the words, one at least, stand inside quotation marks?"""
+        return low < high and all(at in self._quoted for at in range(low, high))

@@ -1,0 +1,145 @@
+"""A stretch -> the parts that one rule each explains.
+
+In: a stretch. Out: `Classed` parts, in order, that together cover it.
+
+    *sixty-two grey seals* / *61 gray seal pups*  ->  number, spelling, detail
+
+A rule of the cosmetic classes may explain the whole at once; otherwise the stretch is cut where its
+words answer to each other, each atom is widened to its marks, and neighbours that no rule above
+`naming` explains, or that only grammar tells apart, go together again.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from wirecopy.changes.change import Change
+from wirecopy.changes.half import Half
+from wirecopy.changes.reason import Reason
+from wirecopy.changes.rules import COSMETIC, RULES, Finding
+from wirecopy.changes.stretch import Stretch, grown
+from wirecopy.reasons import ChangeClass
+from wirecopy.spans import Span
+
+_REST = frozenset({ChangeClass.DETAIL, ChangeClass.WORDING})
+
+
+class Classed(NamedTuple):
+    """A part of a stretch and what it is."""
+
+    stretch: Stretch
+    finding: Finding
+
+    def change(self) -> Change:
+        stretch, finding = self.stretch, self.finding
+        return Change(
+            finding.kind,
+            finding.verdict,
+            finding.reason,
+            _span(stretch.a, stretch.a_low, stretch.a_high),
+            _span(stretch.b, stretch.b_low, stretch.b_high),
+        )
+
+
+def _span(half: Half, low: int, high: int) -> Span | None:
+    return half.of(low, high) if low < high else None
+
+
+def classed(stretch: Stretch) -> list[Classed]:
+    """The parts of `stretch`, each with the first rule that fits."""
+    for rule in COSMETIC:
+        if finding := rule(stretch):
+            return [Classed(stretch, finding)]
+    if stretch.crossed or stretch.one_sided:
+        return [_first(stretch)]
+    whole = _first(stretch)
+    atoms = [_first(atom) for atom in _atoms(stretch)]
+    if len(atoms) < 2 or all(atom.finding.kind in _REST for atom in atoms):
+        return [whole]
+    if whole.finding.kind not in _REST and not any(
+        _telling(atom) for atom in atoms if atom.finding.kind is not whole.finding.kind
+    ):
+        return [whole]
+    return _rejoined(atoms)
+
+
+def _telling(atom: Classed) -> bool:
+    """Does the atom say something of its own, beyond grammar and other words?"""
+    return atom.finding.kind not in _REST or atom.finding.reason in (Reason.FACT_ADDED, Reason.FACT_REPLACED)
+
+
+def _first(stretch: Stretch) -> Classed:
+    for rule in RULES:
+        if finding := rule(stretch):
+            return Classed(stretch, finding)
+    raise AssertionError("the last rule always answers")
+
+
+def _atoms(stretch: Stretch) -> list[Stretch]:
+    """Cut at every pair of words that answer to each other; equal words end an atom."""
+    bounds: list[tuple[int, int, int, int]] = []
+    edges = [(stretch.a_low - 1, stretch.b_low - 1), *stretch.pairs, (stretch.a_high, stretch.b_high)]
+    for (i, j), (next_i, next_j) in pairwise(edges):
+        if next_i - i > 1 or next_j - j > 1:
+            bounds.append((i + 1, next_i, j + 1, next_j))
+        if next_i < stretch.a_high and next_j < stretch.b_high and _differ(stretch, next_i, next_j):
+            bounds.append((next_i, next_i + 1, next_j, next_j + 1))
+    widened: list[Stretch] = []
+    for bound in bounds:
+        atom = _inside(grown(stretch.cut(*bound), stretch.pairs), stretch)
+        if widened and (atom.a_low < widened[-1].a_high or atom.b_low < widened[-1].b_high):
+            last = widened.pop()
+            atom = stretch.cut(
+                min(last.a_low, atom.a_low), max(last.a_high, atom.a_high),
+                min(last.b_low, atom.b_low), max(last.b_high, atom.b_high),
+            )  # fmt: skip
+        widened.append(atom)
+    return widened
+
+
+def _differ(stretch: Stretch, i: int, j: int) -> bool:
+    return stretch.a.words.folded[i] != stretch.b.words.folded[j]
+
+
+def _inside(atom: Stretch, stretch: Stretch) -> Stretch:
+    return stretch.cut(
+        max(atom.a_low, stretch.a_low), min(atom.a_high, stretch.a_high),
+        max(atom.b_low, stretch.b_low), min(atom.b_high, stretch.b_high),
+    )  # fmt: skip
+
+
+def _rejoined(atoms: list[Classed]) -> list[Classed]:
+    """Neighbours of the rest together; bare grammar goes with the telling neighbour it serves."""
+    joined: list[Classed] = []
+    for atom in atoms:
+        last = joined[-1] if joined else None
+        if last and _touch(last.stretch, atom.stretch) and _one(last.finding, atom.finding):
+            both = _cover(last.stretch, atom.stretch)
+            if last.finding.kind in _REST and atom.finding.kind in _REST:
+                joined[-1] = _first(both)
+            else:
+                joined[-1] = Classed(both, last.finding if last.finding.kind not in _REST else atom.finding)
+        else:
+            joined.append(atom)
+    return joined
+
+
+def _touch(one: Stretch, other: Stretch) -> bool:
+    return one.a_high == other.a_low and one.b_high == other.b_low
+
+
+def _one(one: Finding, other: Finding) -> bool:
+    if one.kind in _REST and other.kind in _REST:
+        return True
+    if one.kind is other.kind and one.kind is not ChangeClass.SPELLING:
+        return True
+    cosmetic = {ChangeClass.TYPOGRAPHY, ChangeClass.SPELLING, ChangeClass.STYLE, ChangeClass.NUMBER}
+    return (one.reason is Reason.GRAMMAR and other.kind not in cosmetic) or (
+        other.reason is Reason.GRAMMAR and one.kind not in cosmetic
+    )
+
+
+def _cover(one: Stretch, other: Stretch) -> Stretch:
+    pairs = tuple(sorted({*one.pairs, *other.pairs}))
+    return Stretch(one.a, one.b, one.a_low, other.a_high, one.b_low, other.b_high, pairs)

@@ -1,0 +1,50 @@
+"""Certainty: may or will, alleged or did, planned or done."""
+
+from __future__ import annotations
+
+from wirecopy.changes.forms import AUXILIARIES, content, stem
+from wirecopy.changes.half import Half
+from wirecopy.changes.reason import Reason
+from wirecopy.changes.rules.finding import Finding, later
+from wirecopy.changes.stretch import Stretch
+from wirecopy.reasons import ChangeClass, Verdict
+
+_AHEAD = frozenset({"planned", "expected", "likely"})
+
+
+def certainty(stretch: Stretch) -> Finding | None:
+    """The levels of certainty differ, and otherwise the same statement or little more."""
+    of_a = _levels(stretch.a, stretch.a_low, stretch.a_high)
+    of_b = _levels(stretch.b, stretch.b_low, stretch.b_high)
+    if sorted(of_a) == sorted(of_b):
+        return None
+    beyond_a = _beyond(stretch.a, stretch.a_low, stretch.a_high)
+    beyond_b = _beyond(stretch.b, stretch.b_low, stretch.b_high)
+    if stretch.one_sided and (beyond_a or beyond_b):
+        return None
+    if len(beyond_a ^ beyond_b) > 3:
+        return None
+    if (set(of_a) | set(of_b)) <= {"certain"} and set(of_a) != set(of_b):
+        ahead = "a" if of_a else "b"  # "will open" against "opened"
+        return _planned(stretch, ahead) if beyond_a & beyond_b else None
+    if bool(set(of_a) & _AHEAD) != bool(set(of_b) & _AHEAD) and not (set(of_a) | set(of_b)) - _AHEAD:
+        return _planned(stretch, "a" if set(of_a) & _AHEAD else "b")
+    return Finding(ChangeClass.CERTAINTY, Verdict.COMPATIBLE, Reason.WEAKER)
+
+
+def _planned(stretch: Stretch, ahead: str) -> Finding:
+    """Planned on side `ahead`, done on the other: the later replaces the earlier if it is done."""
+    which = later(stretch)
+    if which and which != ahead:
+        return Finding(ChangeClass.CERTAINTY, Verdict.SUPERSEDED, Reason.OVERTAKEN)
+    return Finding(ChangeClass.CERTAINTY, Verdict.COMPATIBLE, Reason.PLANNED_DONE)
+
+
+def _levels(half: Half, low: int, high: int) -> list[str]:
+    return [modal.level for modal in half.touching(half.modals, low, high)]
+
+
+def _beyond(half: Half, low: int, high: int) -> set[str]:
+    covered = {at for mark in half.modals for at in range(*half.range(mark.span))}
+    words = [half.words.folded[at] for at in range(low, high) if at not in covered]
+    return {stem(word) for word in content(words) if word not in AUXILIARIES}

@@ -1,0 +1,258 @@
+"""Typography, spelling, style: the same words or the same facts, written otherwise.
+
+Each rule answers only if it explains the whole stretch.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from wirecopy import marks
+from wirecopy.changes.forms import AUXILIARIES, content, english
+from wirecopy.changes.half import Half
+from wirecopy.changes.reason import Reason
+from wirecopy.changes.rules.finding import Finding, compatible
+from wirecopy.changes.stretch import Stretch
+from wirecopy.reasons import ChangeClass
+from wirecopy.registry import table
+from wirecopy.registry.spelling import canonical
+
+_TYPO_LETTERS = 5  # shorter words are one letter away from too many other words
+
+
+def typography(stretch: Stretch) -> Finding | None:
+    """The same letters: hyphens, spaces, accents, apostrophes that only look otherwise."""
+    one, other = stretch.words_a, stretch.words_b
+    if not one or not other or stretch.crossed:
+        return None
+    if any(word.isdigit() for word in one + other):
+        plain = "".join(stretch.a.raw(stretch.a_low, stretch.a_high).split())
+        same = plain == "".join(stretch.b.raw(stretch.b_low, stretch.b_high).split())
+        return compatible(ChangeClass.TYPOGRAPHY, Reason.HYPHENS) if same else None
+    if "".join(one) == "".join(other):
+        if _spelled_out(one, stretch.a, stretch.a_low) or _spelled_out(other, stretch.b, stretch.b_low):
+            return compatible(ChangeClass.STYLE, Reason.ABBREVIATION)
+        return compatible(ChangeClass.TYPOGRAPHY, Reason.HYPHENS)
+    if _bare("".join(one)) == _bare("".join(other)):
+        return compatible(ChangeClass.TYPOGRAPHY, Reason.ACCENTS)
+    return None
+
+
+def _spelled_out(words: list[str], half: Half, low: int) -> bool:
+    """Single letters with stops after them: U.S."""
+    return len(words) > 1 and all(len(word) == 1 for word in words) and "." in half.raw(low, low + len(words))
+
+
+def _bare(word: str) -> str:
+    """The word without accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def spelling(stretch: Stretch) -> Finding | None:
+    """Known variants, transliterations, and typos mended: word for word."""
+    one, other = stretch.words_a, stretch.words_b
+    if stretch.one_sided and _doubled(stretch):
+        return compatible(ChangeClass.SPELLING, Reason.TYPO)
+    if stretch.crossed or len(one) != len(other) or not one or _two_places(stretch):
+        return None
+    reasons = []
+    for i, (x, y) in enumerate(zip(one, other, strict=True)):
+        if x == y:
+            continue
+        reason = _spelled(x, y, stretch.a.raw(stretch.a_low + i, stretch.a_low + i + 1))
+        if reason is None:
+            return None
+        reasons.append(reason)
+    return compatible(ChangeClass.SPELLING, reasons[0]) if reasons else None
+
+
+def _doubled(stretch: Stretch) -> bool:
+    """Is what one side has more only the word before or after it, written twice?"""
+    half, low, high = stretch.having
+    if high - low != 1:
+        return False
+    word = half.words.folded[low]
+    return (low > half.low and half.words.folded[low - 1] == word) or (
+        high < half.high and half.words.folded[high] == word
+    )
+
+
+def _two_places(stretch: Stretch) -> bool:
+    """Two places that only look alike: Austria, Australia."""
+    one = {p.name for p in stretch.a.touching(stretch.a.places, stretch.a_low, stretch.a_high) if p.country}
+    other = {p.name for p in stretch.b.touching(stretch.b.places, stretch.b_low, stretch.b_high) if p.country}
+    return bool(one and other and one != other)
+
+
+def _spelled(x: str, y: str, raw: str) -> Reason | None:
+    if canonical(x) == canonical(y):
+        return Reason.VARIANT
+    if x.replace("'", "") == y.replace("'", ""):
+        return Reason.TYPO  # its / it's, Putins / Putin's
+    if x.isdigit() or y.isdigit():
+        return None
+    distance = OSA.distance(x, y)
+    known = english(x), english(y)
+    if sorted(x) == sorted(y) and distance == 1 and known[0] != known[1]:
+        return Reason.TYPO  # two letters in the wrong order
+    if min(len(x), len(y)) < _TYPO_LETTERS or _inflected(x, y):
+        return None
+    if known[0] != known[1]:
+        far = distance == 2 and min(len(x), len(y)) >= 8 and x[0] == y[0]
+        return Reason.TYPO if distance == 1 or far else None
+    if known[0] or distance > (2 if x[0] == y[0] else 1):
+        return None
+    if raw[:1].isupper():
+        return Reason.TRANSLITERATION
+    return Reason.TYPO if distance == 1 else None
+
+
+_SUFFIXES = frozenset("s es d ed ing ly r er ers n en e em y al a o i".split())
+
+
+def _inflected(x: str, y: str) -> bool:
+    """Do the two differ only by an ending, as forms of one word or derived words do?"""
+    short, long = sorted((x, y), key=len)
+    if long.startswith(short):
+        return long[len(short) :] in _SUFFIXES
+    common = next(at for at, (one, other) in enumerate(zip(x, y, strict=False)) if one != other)
+    return common >= 3 and x[common:] in _SUFFIXES and y[common:] in _SUFFIXES
+
+
+def style(stretch: Stretch) -> Finding | None:
+    """The same fact in another house style."""
+    return _order(stretch) or _same_value(stretch) or _optional(stretch) or _interchangeable(stretch)
+
+
+def _order(stretch: Stretch) -> Finding | None:
+    """Speaker and verb of speech change places: *Wang said*, *said Wang*."""
+    if not stretch.crossed or sorted(stretch.words_a) != sorted(stretch.words_b):
+        return None
+    spoken = stretch.a.touching(stretch.a.speech_verbs, stretch.a_low, stretch.a_high)
+    if spoken and len(stretch.words_a) <= 12:
+        return compatible(ChangeClass.STYLE, Reason.SPEAKER_ORDER)
+    return None
+
+
+def _same_value(stretch: Stretch) -> Finding | None:
+    """Numbers or dates on both sides that are equal, and nothing else but grammar."""
+    a, b = stretch.a, stretch.b
+    numbers_a = a.touching(a.numbers, stretch.a_low, stretch.a_high)
+    numbers_b = b.touching(b.numbers, stretch.b_low, stretch.b_high)
+    if numbers_a and [(n.low, n.high, n.unit) for n in numbers_a] == [
+        (n.low, n.high, n.unit) for n in numbers_b
+    ]:
+        rest = (
+            outside(a, stretch.a_low, stretch.a_high, numbers_a),
+            outside(b, stretch.b_low, stretch.b_high, numbers_b),
+        )
+        if restyle(tuple(rest[0])) == restyle(tuple(rest[1])):
+            return compatible(ChangeClass.STYLE, Reason.SAME_NUMBER)
+    dates_a = [d for d in a.touching(a.dates, stretch.a_low, stretch.a_high) if d.kind != "sequence"]
+    dates_b = [d for d in b.touching(b.dates, stretch.b_low, stretch.b_high) if d.kind != "sequence"]
+    if dates_a and dates_b and [_said(a, d) for d in dates_a] == [_said(b, d) for d in dates_b]:
+        rest_a = outside(a, stretch.a_low, stretch.a_high, dates_a)
+        rest_b = outside(b, stretch.b_low, stretch.b_high, dates_b)
+        if not content(rest_a) and not content(rest_b):
+            return compatible(ChangeClass.STYLE, Reason.SAME_DATE)
+    return None
+
+
+def _said(half: Half, date: marks.DateMark) -> str:
+    """The value of a date; where it has none, its words without grammar."""
+    return date.value or " ".join(content(half.folded(*half.range(date.span))))
+
+
+def outside(half: Half, low: int, high: int, found: list) -> list[str]:  # type: ignore[type-arg]
+    """The words of a range that no mark covers."""
+    covered = {at for mark in found for at in range(*half.range(mark.span))}
+    return [half.words.folded[at] for at in range(low, high) if at not in covered]
+
+
+def _optional(stretch: Stretch) -> Finding | None:
+    """*on* before a day, *that* after a verb of speech."""
+    if not stretch.one_sided:
+        return None
+    half, low, high = stretch.having
+    word = half.folded(low, high)
+    if word == ["on"] and any(half.range(date.span)[0] in (low, high) for date in half.dates):
+        return compatible(ChangeClass.STYLE, Reason.OPTIONAL_WORD)
+    if word == ["that"] and any(0 <= low - half.range(verb.span)[1] <= 2 for verb in half.speech_verbs):
+        return compatible(ChangeClass.STYLE, Reason.OPTIONAL_WORD)
+    return None
+
+
+def _interchangeable(stretch: Stretch) -> Finding | None:
+    one, other = tuple(stretch.words_a), tuple(stretch.words_b)
+    if stretch.crossed or one == other:
+        return None
+    if _expand(one) == _expand(other) and one and other:
+        return compatible(ChangeClass.STYLE, Reason.CONTRACTION)
+    if restyle(one) == restyle(other):
+        courtesy = (not one or not other) or (
+            len(restyle(one)) < max(len(one), len(other)) and _courtesy(one + other)
+        )
+        return compatible(ChangeClass.STYLE, Reason.COURTESY if courtesy else Reason.HOUSE_STYLE)
+    return None
+
+
+def restyle(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words in one house style: every known phrase as its first form, spelling unified."""
+    phrases = _phrases()
+    words = _expand(words)
+    result: list[str] = []
+    at = 0
+    while at < len(words):
+        for length in (4, 3, 2, 1):
+            phrase = words[at : at + length]
+            if len(phrase) == length and phrase in phrases:
+                result.extend(phrases[phrase])
+                at += length
+                break
+        else:
+            result.append(canonical(words[at]))
+            at += 1
+    return tuple(result)
+
+
+@cache
+def _phrases() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Every phrase of a family of interchangeable ones -> the first of its family."""
+    first: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for row in table("style"):
+        one, other = tuple(row["a"].split()), tuple(row["b"].split())
+        first[other] = first.get(one, one)
+        if not other:
+            del first[other]
+            first[one] = ()
+    return first
+
+
+def _courtesy(words: tuple[str, ...]) -> bool:
+    return any(_phrases().get((word,)) == () for word in words)
+
+
+def _expand(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Contractions written out, where they can mean one thing only."""
+    result: list[str] = []
+    for word in words:
+        if word in _CONTRACTED:
+            result += _CONTRACTED[word].split()
+        elif word.endswith("n't") and word[:-3] in AUXILIARIES | {"could", "should", "might", "must", "need"}:
+            result += [word[:-3], "not"]
+        elif word.endswith(("'ll", "'ve", "'re", "'m")):
+            stem, _, ending = word.partition("'")
+            result += [stem, {"ll": "will", "ve": "have", "re": "are", "m": "am"}[ending]]
+        else:
+            result.append(word)
+    return tuple(result)
+
+
+_CONTRACTED = {
+    "can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not", "it's": "it is",
+    "he's": "he is", "she's": "she is", "that's": "that is", "there's": "there is", "what's": "what is",
+    "let's": "let us", "who's": "who is",
+}  # fmt: skip

@@ -1,0 +1,53 @@
+"""What a rule answers, and what several rules ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from wirecopy.changes.half import Half
+from wirecopy.changes.reason import Reason
+from wirecopy.changes.stretch import Stretch
+from wirecopy.reasons import ChangeClass, Verdict
+
+
+class Finding(NamedTuple):
+    """The class of a stretch, whether both sides can hold, and why."""
+
+    kind: ChangeClass
+    verdict: Verdict
+    reason: Reason
+
+
+Rule = Callable[[Stretch], Finding | None]
+
+
+def compatible(kind: ChangeClass, reason: Reason) -> Finding:
+    return Finding(kind, Verdict.COMPATIBLE, reason)
+
+
+def later(stretch: Stretch) -> str | None:
+    """Which side was published later, 'a' or 'b'; None where that is not known.
+
+    Dates of unequal precision compare on what both have, so a day never precedes its own hours.
+    """
+    one, other = stretch.a.version.published, stretch.b.version.published
+    if not one or not other:
+        return None
+    known = min(len(one), len(other))
+    if known < 10 or one[:known] == other[:known]:
+        return None
+    return "b" if one[:known] < other[:known] else "a"
+
+
+def replaced(stretch: Stretch, kind: ChangeClass, reason: Reason, open_in: Callable[[Half], bool]) -> Finding:
+    """Both sides cannot hold: superseded if the later version corrects, or if time could overtake
+    what the earlier says (`open_in` asks that of its half); else incompatible."""
+    which = later(stretch)
+    if which:
+        after, before = (stretch.b, stretch.a) if which == "b" else (stretch.a, stretch.b)
+        if after.version.corrected:
+            return Finding(kind, Verdict.SUPERSEDED, Reason.CORRECTED)
+        if open_in(before):
+            return Finding(kind, Verdict.SUPERSEDED, Reason.OVERTAKEN)
+    return Finding(kind, Verdict.INCOMPATIBLE, reason)

@@ -1,0 +1,192 @@
+"""What differs between equal words: capitals, apostrophes, and the characters between them.
+
+In: the halves of a sentence pair, its equal word pairs, the stretches already found. Out: changes of
+class `typography`, and `quotation` where the same words stand in quotation marks on one side only.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+import regex
+
+from wirecopy.changes.change import Change
+from wirecopy.changes.half import Half
+from wirecopy.changes.reason import Reason
+from wirecopy.reasons import ChangeClass, Verdict
+from wirecopy.spans import Span
+from wirecopy.words.characters import APOSTROPHE, HYPHEN, LINE_END
+
+_UNSEEN = regex.compile(rf"\p{{Cf}}|[{HYPHEN}][ \t]*{LINE_END}[ \t]*", regex.V1)
+_DOUBLED = regex.compile(r"''|``|‘‘|’’|,,|‚‚")
+_QUOTES = {ord(char): '"' for char in "“”„‟«»＂「」『』"} | {ord(char): "'" for char in APOSTROPHE + "‚‹›"}
+_DASHES = {ord(char): "-" for char in "‐‑‒–—―−"}
+
+Pair = tuple[int, int]
+
+
+def surface(
+    a: Half, b: Half, equal: list[Pair], taken: list[tuple[Span | None, Span | None]]
+) -> list[Change]:
+    """Changes between equal words of `a` and `b` that no stretch has taken already."""
+    flips = list(_flips(a, b, equal))
+    spans = [(change.a, change.b) for change in flips]
+    found = [
+        (one, other, reason)
+        for one, other, reason in _differences(a, b, equal)
+        if not any(_inside(one, other, *other_spans) for other_spans in taken + spans)
+    ]
+    return flips + [_typography(a, b, *difference) for difference in _paired(a, _joined(a, b, found))]
+
+
+def _inside(one: Span, other: Span, a: Span | None, b: Span | None) -> bool:
+    return (a is not None and a.start <= one.start and one.end <= a.end) or (
+        b is not None and b.start <= other.start and other.end <= b.end
+    )
+
+
+Difference = tuple[Span, Span, Reason]
+
+
+def _differences(a: Half, b: Half, equal: list[Pair]) -> Iterator[Difference]:
+    """Words that look otherwise, and gaps between neighbours on both sides that do."""
+    if equal and equal[0] == (a.low, b.low):
+        yield from _gap(
+            a, b, Span(a.span.start, a.words.start[a.low]), Span(b.span.start, b.words.start[b.low])
+        )
+    for at, (i, j) in enumerate(equal):
+        one, other = a.of(i, i + 1), b.of(j, j + 1)
+        reason = _word(one.of(a.text), other.of(b.text))
+        if reason and not (reason is Reason.CAPITALS and _begins(a, i) != _begins(b, j)):
+            yield one, other, reason
+        broken = i + 1 in a.starts or j + 1 in b.starts  # what stands there belongs to the break
+        if at + 1 < len(equal) and equal[at + 1] == (i + 1, j + 1) and not broken:
+            yield from _gap(a, b, Span(one.end, a.words.start[i + 1]), Span(other.end, b.words.start[j + 1]))
+    if equal and equal[-1] == (a.high - 1, b.high - 1):
+        yield from _gap(
+            a, b, Span(a.words.end[a.high - 1], a.span.end), Span(b.words.end[b.high - 1], b.span.end)
+        )
+
+
+def _begins(half: Half, at: int) -> bool:
+    """Is word `at` the first of its sentence? Its capital then says nothing."""
+    return at in half.starts
+
+
+def _word(one: str, other: str) -> Reason | None:
+    if one == other:
+        return None
+    one, other = (unicodedata.normalize("NFC", _UNSEEN.sub("", word)) for word in (one, other))
+    if one == other:
+        return None
+    if one.translate(_QUOTES) == other.translate(_QUOTES):
+        return Reason.QUOTE_MARKS
+    if one.casefold() == other.casefold():
+        return Reason.CAPITALS
+    return Reason.PUNCTUATION
+
+
+def _gap(a: Half, b: Half, one: Span, other: Span) -> Iterator[Difference]:
+    text_a, text_b = _seen(one.of(a.text)), _seen(other.of(b.text))
+    if text_a == text_b or (
+        (one.start == a.span.start or one.end == a.span.end) and text_a.strip() == text_b.strip()
+    ):
+        return
+    marks_a, marks_b = (
+        _DOUBLED.sub('"', text).translate(_QUOTES).replace("'", '"') for text in (text_a, text_b)
+    )
+    if marks_a == marks_b:
+        reason = Reason.QUOTE_MARKS
+    elif {text_a.strip(), text_b.strip()} <= {"", "-", "‐", "‑"}:
+        reason = Reason.HYPHENS
+    else:
+        reason = Reason.PUNCTUATION
+    yield _trim(a.text, one), _trim(b.text, other), reason
+
+
+def _seen(gap: str) -> str:
+    """The gap as a reader sees it: any white space one space, no format characters."""
+    return " ".join(_UNSEEN.sub("", f"x{gap}x").split())[1:-1]
+
+
+def _trim(text: str, span: Span) -> Span:
+    """The span without white space at its ends; empty, at its start, if it holds nothing else."""
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _joined(a: Half, b: Half, found: list[Difference]) -> list[Difference]:
+    """Differences that touch but for white space, as one: *Foreign Ministry*, *foreign ministry*."""
+    joined: list[Difference] = []
+    for one, other, reason in found:
+        if joined:
+            last_one, last_other, last_reason = joined[-1]
+            between_a, between_b = a.text[last_one.end : one.start], b.text[last_other.end : other.start]
+            if not between_a.strip() and not between_b.strip():
+                joined[-1] = (Span(last_one.start, one.end), Span(last_other.start, other.end), last_reason)
+                continue
+        joined.append((one, other, reason))
+    return joined
+
+
+def _place(difference: Difference) -> Span:
+    return difference[0]
+
+
+def _paired(a: Half, found: list[Difference]) -> list[Difference]:
+    """The two marks of one quotation as one difference, from the one to the other."""
+    for quotation in a.quotes:
+        opening = next((d for d in found if d[0].start <= quotation.span.start < d[0].end), None)
+        closing = next((d for d in found if d[0].start < quotation.span.end <= d[0].end), None)
+        if opening and closing and opening is not closing:
+            whole = (
+                Span(opening[0].start, closing[0].end),
+                Span(opening[1].start, closing[1].end),
+                Reason.QUOTE_MARKS,
+            )
+            found = sorted([d for d in found if d is not opening and d is not closing] + [whole], key=_place)
+    return found
+
+
+def _typography(a: Half, b: Half, one: Span, other: Span, reason: Reason) -> Change:
+    return Change(
+        ChangeClass.TYPOGRAPHY,
+        Verdict.COMPATIBLE,
+        reason,
+        one if one.start < one.end else None,
+        other if other.start < other.end else None,
+    )
+
+
+def _flips(a: Half, b: Half, equal: list[Pair]) -> Iterator[Change]:
+    """Rows of equal words that stand in quotation marks on one side only."""
+    if not a.quotes and not b.quotes:
+        return
+    flipped = [(i, j, a.in_quotes(i)) for i, j in equal if a.in_quotes(i) != b.in_quotes(j)]
+    row: list[tuple[int, int, bool]] = []
+    for before, now in pairwise([*flipped, (-9, -9, False)]):
+        row.append(before)
+        if now != (before[0] + 1, before[1] + 1, before[2]):
+            yield from _flip(a, b, row)
+            row = []
+
+
+def _flip(a: Half, b: Half, row: list[tuple[int, int, bool]]) -> Iterator[Change]:
+    (first_a, first_b, in_a), (last_a, last_b, _) = row[0], row[-1]
+    one, other = a.of(first_a, last_a + 1), b.of(first_b, last_b + 1)
+    half, span = (a, one) if in_a else (b, other)
+    around = next((q for q in half.quotes if q.span.start <= span.start and span.end <= q.span.end), None)
+    if around is None or not around.closed:
+        return  # an odd mark: nothing is known of where it would have ended
+    whole = Span(
+        around.span.start if around.inner.start >= span.start - 1 else span.start,
+        around.span.end if around.inner.end <= span.end + 2 else span.end,
+    )
+    one, other = (whole, other) if in_a else (one, whole)
+    yield Change(ChangeClass.QUOTATION, Verdict.CANNOT_TELL, Reason.QUOTED_OR_NOT, one, other)

@@ -1,0 +1,90 @@
+"""News agencies and the forms of their names, from the table `agencies`.
+
+Short forms (AP, dpa) count only in the case they are written in, names in any.
+
+    >>> [agency for agency, _, _ in named("By Orla Venn, Associated Press")]
+    ['ap']
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from wirecopy.registry import table
+
+_MORE = re.compile(r"\b(?!(?:the|and|with|via|by|news)\b)\w", re.IGNORECASE)
+
+
+@cache
+def _forms() -> tuple[dict[str, str], dict[str, str], dict[str, str], dict[str, str]]:
+    """Short form -> id, folded name -> id, host -> id, id -> name."""
+    short: dict[str, str] = {}
+    full: dict[str, str] = {}
+    hosts: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for row in table("agencies"):
+        names[row["id"]] = row["name"]
+        short.update(dict.fromkeys(filter(None, row["short"].split("|")), row["id"]))
+        full.update(
+            {form.casefold(): row["id"] for form in (row["name"] + "|" + row["aliases"]).split("|") if form}
+        )
+        hosts.update(dict.fromkeys(filter(None, row["domains"].split("|")), row["id"]))
+    return short, full, hosts, names
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    short, full, _, _ = _forms()
+    by_length = sorted(full, key=len, reverse=True)
+    initials = sorted(short, key=len, reverse=True)
+    return re.compile(
+        rf"(?<![\w@./-])(?:(?P<full>(?i:{'|'.join(map(re.escape, by_length))}))"
+        rf"|(?P<short>{'|'.join(map(re.escape, initials))}))(?![\w@])"
+    )
+
+
+def named(text: str) -> list[tuple[str, int, int]]:
+    """Agencies named in a short text, with where: (id, start, end), in order."""
+    short, full, _, _ = _forms()
+    found = []
+    for match in _pattern().finditer(text):
+        form = match.group()
+        agency = full.get(form.casefold()) if match["full"] else short.get(form)
+        if agency:
+            found.append((agency, match.start(), match.end()))
+    return found
+
+
+def only(text: str) -> list[str]:
+    """The agencies that a text consists of ("AFP", "The Associated Press", "AP, AFP"), else []."""
+    core = re.sub(r"\s+", " ", text).strip(" ()[]/|-–—.,:;•©")
+    if not core or len(core) > 80:
+        return []
+    found = named(core)
+    edges = [0, *(edge for _, start, end in found for edge in (start, end)), len(core)]
+    left = " ".join(core[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+    return [agency for agency, _, _ in found] if not _MORE.search(left) else []
+
+
+def of_host(host: str | None) -> str | None:
+    """The agency whose own site it is."""
+    return _forms()[2].get(host) if host else None
+
+
+def name(agency: str) -> str:
+    """The full name of an agency."""
+    return _forms()[3][agency]
+
+
+def is_short(form: str) -> bool:
+    """True for initials such as AP, which might be something else."""
+    return form in _forms()[0]
+
+
+def by_slug(slug: str) -> str | None:
+    """The agency that an address names ("afp", "associated press"), whatever its case."""
+    short, full, _, _ = _forms()
+    folded = " ".join(slug.casefold().split())
+    initials = {form.casefold(): agency for form, agency in short.items()}
+    return full.get(folded) or initials.get(folded) or full.get("the " + folded)

@@ -1,0 +1,113 @@
+"""Pictures: their credits and their captions. A picture's credit never credits the text.
+
+In: a short line. Out: whether it is a picture's credit, ends in one, or reads like a caption.
+
+    >>> credit_line("Orla Venn/AFP via Getty Images"), ends_in_credit("A quay. (Photo by Tam Reed)")
+    (True, True)
+"""
+
+from __future__ import annotations
+
+import re
+
+from wirecopy.clean import agencies
+from wirecopy.clean.line import Line
+
+_HOUSES = (
+    r"getty(?: images)?|shutterstock|istock(?:photo)?|epa(?:-efe)?|lehtikuva|pool|zuma(?: press)?|alamy|imago|"
+    r"picture[- ]alliance|nurphoto|anadolu|sputnik|kremlin|handout|file|wikimedia(?: commons)?|flickr|unsplash|pixabay|"
+    r"pexels|afp photo|ap photo|ap images|reuters photo|imagn|usa today sports|pacific press|sopa images|bettmann|rex|"
+    r"polaris|sipa(?: usa)?|nasa|noaa|screen ?shot|screen ?grab|youtube|twitter|facebook|instagram|google"
+)
+_HOUSE = re.compile(rf"\b(?:{_HOUSES})\b", re.IGNORECASE)
+_PHOTO = re.compile(
+    r"\b(?:ap|afp|reuters|epa|courtesy|file|pool|staff|handout|getty|tass|dpa|upi|bloomberg|stock|archive|\w+ pool)"
+    r"[ /]+(?:photo|image|picture)s?\b|\bphoto(?:s|graph|graphs)? (?:by|courtesy|credit|via)\b|\bphoto:|\bfoto:|"
+    r"\bimages? (?:via|courtesy|credit|by)\b|\bfile photo\b|\bgetty images\b|\bcourtesy (?:of|photo)\b|"
+    r"\b(?:via|through) (?:ap|afp|reuters|getty|epa|cnn|twitter|facebook|youtube|shutterstock)\b|\bap photo\b",
+    re.IGNORECASE,
+)
+_SLASHED = re.compile(r"(?:[^\W\d_][\w.'’-]*[\s,/|-]{1,3}){0,7}[\w.'’-]+\s?[/|]\s?[\w.,'’ -]+")
+_LAST_PARENTHESIS = re.compile(r"[(\[]([^()\[\]]{3,160})[)\]]\W{0,3}(?:less|more)?\Z")
+_TAIL_CREDIT = re.compile(
+    r"[.|”\"]\s*(?:\|\s*)?(?:[^\W\d_][\w.'’-]*[ ,]{1,2}){0,5}[\w.'’-]*\s?/\s?(?:[\w.'’-]+[ /]){0,4}[\w.'’-]+\.?\Z"
+)
+_DATED_SUMMARY = re.compile(r"\((?:[A-Z][a-z]{2,8}\.? \d{1,2})\)\s?(?:AP|Reuters|AFP|CNN)?\Z")
+_CAPTION_SIGNS = re.compile(
+    r"\((?:L|R|C|left|right|center|centre|file|pictured)\)|\b(?:pictured|poses? for|file photo|from left|from right|"
+    r"second left|seen here|looks on|(?:left|right|center|centre),)|\b(?:shakes? hands|arrives?|attends?|speaks?|walks?|"
+    r"gestures?|waves?|listens?|stands?|talks?|disembarks?|participates?|protests?|meets?|met|are seen|is seen|"
+    r"is shown|are shown|looks?|sits?)\b.{0,200}\b(?:19|20)\d\d\b|"
+    r"\Ain this .{3,40}\b(?:photo|image|picture|frame grab)\b|\Afile\s?[-–—:]",
+    re.IGNORECASE,
+)
+
+
+def credit_line(text: str) -> bool:
+    """True for a line that is nothing but the credit of a picture."""
+    core = text.strip(" ()[]|•·-–—")
+    if not core or len(core) > 140 or len(core.split()) > 14:
+        return False
+    bracketed = text.strip().startswith(("(", "[", "©"))
+    if core.endswith((".", "!", "?")) and not bracketed:
+        return False
+    if text.lstrip(" ([").startswith("©") and _HOUSE.search(core):
+        return True
+    if _PHOTO.match(core) or (_PHOTO.search(core) and (bracketed or len(core.split()) <= 8)):
+        return _capitals(core) >= 0.4
+    if _SLASHED.fullmatch(core) and (_HOUSE.search(core) or _agency_last(core)):
+        return _capitals(core) >= 0.5
+    name, comma, house = core.rpartition(",")
+    if comma and (_HOUSE.search(house) or _initials(house)) and len(house.split()) <= 4:
+        return len(name.split()) <= 6 and _capitals(name) >= 0.5
+    return (
+        re.fullmatch(rf"(?:{_HOUSES})", core, re.IGNORECASE) is not None
+        and len(core) > 4
+        and core[0].isupper()
+    )
+
+
+def ends_in_credit(line: Line) -> bool:
+    """True for a caption that ends in the credit of its picture."""
+    text = line.text.rstrip()
+    if not text:
+        return False
+    if last := _LAST_PARENTHESIS.search(text[-180:]):
+        core = last[1]
+        if _PHOTO.search(core) or (
+            re.search(r"[/|]", core) and (_HOUSE.search(core) or agencies.named(core))
+        ):
+            return True
+    if re.search(r"\|\s*[^|]{3,60}\Z", text) and _PHOTO.search(text[-60:]):
+        return True
+    tail = text[-90:]
+    found = _TAIL_CREDIT.search(tail)
+    return bool(found and (_HOUSE.search(found[0]) or agencies.named(found[0])))
+
+
+def summary_of_video(line: Line) -> bool:
+    """True for the summary of an agency's film: it ends in the film's date in parentheses."""
+    return len(line.words) <= 60 and _DATED_SUMMARY.search(line.text) is not None
+
+
+def reads_like_caption(line: Line) -> bool:
+    """True if it tells what a picture shows; good enough only beside a picture's credit."""
+    return 4 <= len(line.words) <= 70 and _CAPTION_SIGNS.search(line.text) is not None
+
+
+def _agency_last(core: str) -> bool:
+    last = re.split(r"[/|]", core)[-1]
+    first = re.split(r"[/|]", core)[0]
+    # "Tam Reed | Associated Press" is an author, "Tam Reed | AP" and "REUTERS/Tam Reed" a picture.
+    return any(agencies.is_short(found) for found in (last.strip(),)) or (
+        bool(agencies.only(first)) and "/" in core
+    )
+
+
+def _initials(house: str) -> bool:
+    return any(agencies.is_short(part.strip()) for part in house.split("/"))
+
+
+def _capitals(text: str) -> float:
+    words = [word for word in text.split() if word[:1].isalpha()]
+    return sum(word[0].isupper() for word in words) / len(words) if words else 0.0

@@ -1,0 +1,130 @@
+"""Furniture glued to a sentence: dates and datelines before it, credits and notices after it.
+
+In: a line that is body, and where it stands. Out: how much of its head and of its tail is furniture.
+Only the first 240 and the last 400 code points are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from wirecopy.clean import agencies, datelines
+from wirecopy.clean.cleaned import Why
+from wirecopy.clean.dates import glued as glued_date
+from wirecopy.clean.line import Line
+from wirecopy.reasons import FurnitureKind as Kind
+
+_END = r"""(?<=[.!?…”"’')])"""
+_SIGN_OFF = re.compile(
+    _END + r"\s+[—–-]{0,2}\s?(?P<all>[(\[—–-]?\s?(?P<agency>[^()\[\]\n.!?]{2,40}?)[)\]]?\.?)\s*\Z"
+)
+_CREDITS = re.compile(
+    _END
+    + r"\s+(?P<all>\(?(?:(?:additional |with )?(?:reporting|writing)(?: and (?:writing|editing))?|editing|edited|"
+    r"compiled|translated) by [A-Z].{2,300})\Z",
+    re.IGNORECASE,
+)
+_CONTRIBUTED = re.compile(
+    _END + r"\s+(?P<all>[A-Z][^.!?]{2,160} contributed (?:to (?:this|the) (?:report|story|article)|reporting)"
+    r"[^.!?]{0,60}[.)]{0,2})\Z"
+)
+_NOTICE = re.compile(_END + r"\s+(?P<all>(?:©|copyright\b|\(c\)\s)[^\n]{4,300})\Z", re.IGNORECASE)
+_MORE = re.compile(
+    r"(?:" + _END + r"|\[…\]|\.\.\.)\s+(?P<all>(?:read more|continue reading|read the full (?:story|article)|"
+    r"click here to read more|weiterlesen|lire la suite|leer más|leggi tutto|leia mais|lees meer|читать далее)"
+    r"[\s.…»›→]*)\Z",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"by (?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?: and [A-Z][\w.'’-]+ [A-Z][\w.'’-]+)?)[.,]?\s+", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A piece of furniture at an edge of a line: from `start` to `end` of the article's text."""
+
+    start: int
+    end: int
+    kind: Kind
+    why: Why
+    date: str | None = None
+    byline: str | None = None
+    dateline: datelines.Found | None = None
+    agencies: tuple[str, ...] = ()
+
+
+def before(line: Line, telling: int, country: str | None) -> list[Edge]:
+    """Furniture before the first sentence. `telling`: how many telling lines stand above this one."""
+    found: list[Edge] = []
+    at = 0
+    if telling < 3 and (date := glued_date(line.head, country)):
+        found.append(_edge(line, 0, date[0], Kind.DATE, Why.DATE_BEFORE_TEXT, date=date[1]))
+        at = _blank(line.head, date[0])
+    if telling < 3 and (by := _BYLINE.match(line.head, at)):
+        dateline = datelines.find(line.head[by.end() :], early=False)
+        if dateline:
+            found.append(_edge(line, at, by.end(), Kind.BYLINE, Why.BYLINE_SHAPE, byline=by["name"]))
+            at = by.end()
+    if dateline := datelines.find(line.head[at:], early=telling < 2 and line.tells):
+        end = at + dateline.length
+        edge = _edge(
+            line, at, end, Kind.DATELINE, Why.DATELINE, dateline=dateline, agencies=dateline.agencies
+        )
+        found.append(edge)
+    return [edge for edge in found if edge.end < line.span.end]
+
+
+def after(line: Line, from_end: int) -> list[Edge]:
+    """Furniture after the last sentence. `from_end`: how many telling lines stand below this one."""
+    tail = line.tail
+    base = line.span.end - len(tail)
+    for pattern, kind, why in (
+        (_NOTICE, Kind.COPYRIGHT, Why.COPYRIGHT_NOTICE),
+        (_CREDITS, Kind.CREDIT, Why.CREDIT_LINE),
+        (_CONTRIBUTED, Kind.CREDIT, Why.CREDIT_LINE),
+        (_MORE, Kind.LINK, Why.LABELLED_LINK),
+    ):
+        match = pattern.search(tail)
+        if match and base + match.start("all") > line.span.start:
+            named = tuple(agency for agency, _, _ in agencies.named(match["all"]))
+            return [Edge(base + match.start("all"), line.span.end, kind, why, agencies=named)]
+    if from_end > 1:
+        return []
+    match = _SIGN_OFF.search(tail)
+    if match is None or base + match.start("all") <= line.span.start:
+        return []
+    named = tuple(agencies.only(match["agency"]))
+    bracketed = match["all"][0] in "([—–-" or tail[match.start("all") - 2 : match.start("all")].strip() in (
+        "—",
+        "–",
+        "-",
+    )
+    if not named or not (bracketed or agencies.is_short(match["agency"].strip())):
+        return []
+    start = len(tail[: match.start("all")].rstrip(" —–-"))
+    start += len(tail[start:]) - len(tail[start:].lstrip())
+    return [Edge(base + start, line.span.end, Kind.CREDIT, Why.SIGN_OFF, agencies=named)]
+
+
+def _edge(
+    line: Line,
+    start: int,
+    end: int,
+    kind: Kind,
+    why: Why,
+    *,
+    date: str | None = None,
+    byline: str | None = None,
+    dateline: datelines.Found | None = None,
+    agencies: tuple[str, ...] = (),
+) -> Edge:
+    while end > start and line.head[end - 1].isspace():
+        end -= 1
+    base = line.span.start
+    return Edge(base + start, base + end, kind, why, date, byline, dateline, agencies)
+
+
+def _blank(text: str, at: int) -> int:
+    while at < len(text) and (text[at].isspace() or text[at] in "|:–—-"):
+        at += 1
+    return at

@@ -1,0 +1,38 @@
+"""Headings: short lines without a stop that stand over a paragraph of the story. They are body."""
+
+from __future__ import annotations
+
+from wirecopy.clean.line import Line
+from wirecopy.spans import Span
+
+_LONGEST = 16  # words
+_LONGEST_QUESTION = 10
+_NO_STARTS = "•‣◦▪●*–—-@#\"“”«„'‘"
+
+
+def headings(lines: list[Line], body: list[Span | None]) -> tuple[Span, ...]:
+    """The headings among `lines`; `body[i]` is the whole body span of line i, None if it has none."""
+    last = max((at for at, line in enumerate(lines) if body[at] is not None and line.tells), default=-1)
+    return tuple(
+        span
+        for at, (line, span) in enumerate(zip(lines, body, strict=True))
+        if span and at < last and _heading(line)
+    )
+
+
+def _heading(line: Line) -> bool:
+    text = line.text
+    if not text or line.tells or len(line.words) > _LONGEST or text.endswith((":", ",", ";", "-", "…")):
+        return False
+    first = text[0]
+    if line.stops:
+        return (
+            text.endswith("?")
+            and len(line.words) <= _LONGEST_QUESTION
+            and first not in _NO_STARTS
+            and ": " not in text
+        )
+    if first in _NO_STARTS:
+        # A headline may open with a quotation, a bullet is an item of a list.
+        return first in "\"“«„'‘" and len(line.words) >= 3 and text[-1] not in '"”»'
+    return any(char.isalpha() for char in text) and not first.islower()

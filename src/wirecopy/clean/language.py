@@ -1,0 +1,92 @@
+"""The language of a text, by its script and its commonest words; light, and silent when unclear.
+
+>>> of("The ferry was late and the pilots were on strike for a week in the harbour.")
+'en'
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from itertools import islice
+
+from wirecopy.registry import table
+
+_LOOK = 4000  # code points; some 600 words settle the language of an article
+_WORD = re.compile(r"[^\W\d_]+")
+# Shares of function words in news prose lie between 0.2 (Finnish) and 0.45 (English). Measured on
+# lists of names in any of these languages the share stays below 0.1.
+_LEAST_SHARE, _LEAST_HITS = 0.1, 4
+# Danish and Norwegian, Czech and Slovak share most of theirs; a tie is not decided.
+_MARGIN = 1.08
+_KANA = re.compile(r"[\u3041-\u30ff]")
+_SCRIPTS = (
+    ("ja", _KANA),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("ko", re.compile(r"[\uac00-\ud7a3]")),
+    ("th", re.compile(r"[\u0e01-\u0e5b]")),
+    ("ka", re.compile(r"[\u10d0-\u10ff]")),
+    ("hy", re.compile(r"[\u0531-\u0587]")),
+    ("bn", re.compile(r"[\u0985-\u09b9]")),
+    ("ta", re.compile(r"[\u0b85-\u0bb9]")),
+)
+_THREE = {
+    "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "ita": "it", "por": "pt",
+    "nld": "nl", "dut": "nl", "rus": "ru", "ukr": "uk", "pol": "pl", "swe": "sv", "dan": "da", "nor": "no",
+    "nob": "no", "nno": "no", "nb": "no", "nn": "no", "fin": "fi", "ces": "cs", "cze": "cs", "slk": "sk",
+    "hun": "hu", "ron": "ro", "rum": "ro", "tur": "tr", "ell": "el", "gre": "el", "ara": "ar", "fas": "fa",
+    "per": "fa", "heb": "he", "hin": "hi", "zho": "zh", "chi": "zh", "jpn": "ja", "kor": "ko", "vie": "vi",
+    "ind": "id", "in": "id", "iw": "he", "bul": "bg", "srp": "sr", "hrv": "hr", "cat": "ca",
+    "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt",
+    "dutch": "nl", "russian": "ru", "chinese": "zh", "japanese": "ja", "arabic": "ar", "turkish": "tr",
+}  # fmt: skip
+
+
+def normal(stated: str | None) -> str | None:
+    """A stated language ("en-US", "eng", "English") in two letters; None where it is none."""
+    if not stated:
+        return None
+    first = re.split(r"[-_;,\s]", stated.strip().casefold(), maxsplit=1)[0]
+    if first in _THREE:
+        return _THREE[first]
+    return first if len(first) == 2 and first.isascii() and first.isalpha() else None
+
+
+@cache
+def _languages() -> dict[str, tuple[str, ...]]:
+    """The languages of which a word is a function word."""
+    found: dict[str, list[str]] = {}
+    for row in table("function_words"):
+        for word in row["words"].split():
+            found.setdefault(word, []).append(row["language"])
+    return {word: tuple(languages) for word, languages in found.items()}
+
+
+def of(text: str, start: int = 0) -> str | None:
+    """The language of `text` from `start` on, in two letters; None where it is unclear."""
+    piece = text[start : start + _LOOK]
+    letters = sum(map(str.isalpha, piece)) if not piece.isascii() else 0
+    if letters:
+        for language, script in _SCRIPTS:
+            # Japanese is read off its kana even where most characters are Han.
+            if len(script.findall(piece)) > letters * (0.1 if language == "ja" else 0.4):
+                return language
+    return _by_words(islice(_WORD.finditer(piece.casefold()), 600))
+
+
+def _by_words(found: Iterable[re.Match[str]]) -> str | None:
+    known = _languages()
+    counts = Counter(match.group() for match in found)
+    total = sum(counts.values())
+    hits: Counter[str] = Counter()
+    for word, count in counts.items():
+        for language in known.get(word, ()):
+            hits[language] += count
+    best = sorted(hits.items(), key=lambda item: (-item[1], item[0]))[:2]
+    if not best or best[0][1] < _LEAST_HITS or best[0][1] < _LEAST_SHARE * total:
+        return None
+    if len(best) > 1 and best[0][1] < _MARGIN * best[1][1]:
+        return None
+    return best[0][0]

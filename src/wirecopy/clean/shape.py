@@ -1,0 +1,206 @@
+"""What one line is by itself: the rules of furniture in the order in which they are tried.
+
+In: a line, and the country of the outlet for dates in figures. Out: `Mark`, or None for body.
+Neighbours come later (neighbours.py); what is glued to a sentence, later still (glued.py).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from wirecopy.clean import addresses, agencies, bylines, captions, phrases
+from wirecopy.clean.cleaned import Why
+from wirecopy.clean.dates import DateLine, date_line
+from wirecopy.clean.line import Line
+from wirecopy.reasons import FurnitureKind as Kind
+
+_COUNTER = re.compile(
+    r"(?:image|photo|slide|page|picture)?\s?\d{1,3}\s?(?:/|of)\s?\d{1,3}|\d{1,2}:\d\d(?::\d\d)?|\d{1,4}|"
+    r"\d{1,3} (?:min|mins|minutes?|sec|shares?|comments?|likes?|views?|photos?|images?|retweets?)(?: read)?|"
+    r"\d[\d,.]*k? (?:comments?|shares?|views?|likes?)",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"(?:window\.|var \w|function\s?\(|document\.|<(?:script|style|div|iframe|img|a)\b|\{\{|@media\b|\.[\w-]+\s?\{)|"
+                   r"\)\s?;\s*\}|\(\w*\)\s?\{|\.push\(\{|\$\(")  # fmt: skip
+_NOTICE = re.compile(
+    r"(?:©|\bcopyright\b|\(c\))[^.\n]{0,80}\b(?:19|20)\d\d\b|(?:©|\bcopyright ©|\(c\) (?:19|20))|"
+    r"\ball rights reserved\b|\bmay not be (?:published|reproduced|republished|reprinted|copied|distributed|used)\b|"
+    r"\balle rechte vorbehalten\b|\btous droits réservés\b|\b(?:todos los derechos reservados|reservados todos los)|"
+    r"\btodos os direitos reservados\b|\btutti i diritti riservati\b|\balle rechten voorbehouden\b|"
+    r"все права защищены|版权所有|無断転載",
+    re.IGNORECASE,
+)
+_CONTRIBUTED = re.compile(
+    r"\bcontributed (?:to (?:this|the)|(?:additional )?reporting|from|research)\b.{0,60}\Z"
+    r"|\bcontributed\.?\Z|\b(?:journalists?|reporters?|writers?) .{0,160}\bcontributed\b.{0,90}\Z",
+    re.IGNORECASE,
+)
+_REPORTING = re.compile(r"\W{0,2}(?:additional )?(?:reporting|writing|editing|compiled|bearbeitung|reportage)\b.{0,12}\bby\b", re.IGNORECASE)  # fmt: skip
+_MORE_AHEAD = re.compile(r"(?:»|›{1,2}|>>|→|➜|▶)\s*\Z")
+_PIPES = re.compile(r"\s[|•·]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Why a line is furniture. `date` is what a date line states, `bare` one that only place decides
+    about: a bare date above the story is furniture, inside the story it is a heading."""
+
+    kind: Kind
+    why: Why
+    date: DateLine | None = None
+    bare: bool = False
+    byline: str | None = None
+
+
+def mark(line: Line, country: str | None) -> Mark | None:
+    """What the line is by itself, None if it may be the story."""
+    text = line.text
+    if not text:
+        return None
+    if len(text) <= 60 and not any(char.isalnum() for char in text):
+        return Mark(Kind.OTHER, Why.SEPARATOR)
+    if addresses.is_address(text):
+        return Mark(Kind.ADDRESS, Why.ADDRESS_ALONE)
+    if len(text) <= 24 and _COUNTER.fullmatch(text):
+        return Mark(Kind.OTHER, Why.COUNTER)
+    if len(line.words) > 60:
+        return _long(line)
+    return (
+        _labelled(line)
+        or _notice(line)
+        or _picture(line)
+        or _short(line, country)
+        or _prose(line)
+        or _long(line)
+    )
+
+
+def _labelled(line: Line) -> Mark | None:
+    found = phrases.label(line)
+    if found is None:
+        return None
+    _label, kind = found
+    rest = line.text.partition(":")[2].strip()
+    if kind is Kind.ADDRESS:
+        if addresses.is_address(rest):
+            return Mark(Kind.ADDRESS, Why.LABELLED_ADDRESS)
+        if rest and agencies.only(rest):
+            return Mark(Kind.CREDIT, Why.CREDIT_LINE)
+        return Mark(Kind.ADDRESS, Why.LABELLED_ADDRESS, bare=True) if not rest else None
+    if kind is Kind.CAPTION and not rest:
+        return Mark(kind, Why.CAPTION_LABEL)
+    if kind is Kind.BYLINE:
+        mail = addresses.has_mail(rest)
+        named = bool(rest) and len(rest.split()) <= 8 and not line.stops
+        return Mark(kind, Why.BYLINE_SHAPE, byline=None if mail else rest) if mail or named else None
+    # A story may well say "Read: he had not." Prose after a short label is left alone.
+    if (
+        line.tells
+        and len(_label.split()) < 2
+        and kind is not Kind.CAPTION
+        and not addresses.ADDRESS.search(rest)
+    ):
+        return None
+    return Mark(kind, Why.LABELLED_LINK if kind is Kind.LINK else Why.PHRASE)
+
+
+def _notice(line: Line) -> Mark | None:
+    if len(line.text) > 600 or not _NOTICE.search(line.text) or captions.credit_line(line.text):
+        return None
+    sign = _NOTICE.search(line.text)
+    assert sign is not None  # asked above
+    if "©" not in line.text and "reserved" not in line.text.casefold() and line.tells and sign.start() > 60:
+        return None  # a story about copyright
+    if line.text.casefold().startswith(("image copyright", "photo copyright")):
+        return Mark(Kind.CAPTION, Why.PICTURE_CREDIT)
+    return Mark(Kind.COPYRIGHT, Why.COPYRIGHT_NOTICE)
+
+
+def _picture(line: Line) -> Mark | None:
+    if line.text.casefold().startswith("by "):
+        return None
+    if captions.credit_line(line.text):
+        return Mark(Kind.CAPTION, Why.PICTURE_CREDIT)
+    if captions.ends_in_credit(line) or captions.summary_of_video(line):
+        return Mark(Kind.CAPTION, Why.PICTURE_CREDIT)
+    return None
+
+
+def _short(line: Line, country: str | None) -> Mark | None:
+    """Lines that no story sentence looks like: bylines, dates, credits, buttons, link labels."""
+    text = line.text
+    if line.tells:
+        return None
+    if kind := phrases.known(line):
+        return Mark(kind, Why.PHRASE)
+    if phrases.buttons(line):
+        return Mark(Kind.OTHER, Why.BUTTONS)
+    named = bylines.byline(text)
+    dated = date_line(text, country) if len(text) <= 240 else None
+    if named:
+        return Mark(Kind.BYLINE, Why.BYLINE_SHAPE, dated, byline=named)
+    if (
+        dated
+        and (dated.other == 0 or (dated.labelled and dated.other <= 8) or dated.other <= 3)
+        and not line.stops
+    ):
+        pure = dated.other == 0 and not dated.labelled
+        return Mark(Kind.DATE, Why.DATE_LINE, dated, bare=pure or not dated.labelled)
+    if (only := agencies.only(text)) and len(line.words) <= 6:
+        return Mark(Kind.CREDIT, Why.CREDIT_LINE) if only else None
+    if _author_and_agency(text):
+        return Mark(Kind.BYLINE, Why.BYLINE_SHAPE, byline=text.strip(" •|"))
+    if _MORE_AHEAD.search(text) and len(line.words) <= 20:
+        return Mark(Kind.LINK, Why.LABELLED_LINK)
+    if _CODE.search(text):
+        return Mark(Kind.OTHER, Why.CODE)
+    if len(line.words) <= 12 and phrases.inviting(line) >= 3:
+        return Mark(Kind.SIGN_UP, Why.SIGN_UP)
+    return None
+
+
+def _prose(line: Line) -> Mark | None:
+    """Sentences that are no story: credits, invitations, notes. Specific phrases only."""
+    text = line.text
+    if _CONTRIBUTED.search(text) and len(line.words) <= 45:
+        return Mark(Kind.CREDIT, Why.CREDIT_LINE)
+    if _REPORTING.match(text):
+        return Mark(Kind.CREDIT, Why.CREDIT_LINE)
+    if addresses.has_mail(text) and bylines.contact(text):
+        return Mark(Kind.BYLINE, Why.AUTHOR_CONTACT)
+    if not line.tells:
+        return None
+    inviting = phrases.inviting(line)
+    kind = phrases.known(line)
+    if kind is Kind.CREDIT or kind is Kind.CAPTION:
+        return Mark(kind, Why.PHRASE)
+    if kind and (inviting >= 2 or kind is Kind.OTHER):
+        return Mark(kind, Why.PHRASE)
+    if re.match(r"follow\b.{2,80}(?:\bon (?:twitter|facebook|instagram|x)\b|@\w)", text, re.IGNORECASE):
+        return Mark(Kind.SIGN_UP, Why.SIGN_UP)
+    if inviting >= 5 and len(line.words) <= 40:
+        return Mark(Kind.SIGN_UP, Why.SIGN_UP)
+    return None
+
+
+def _long(line: Line) -> Mark | None:
+    """Paragraphs of more than 60 words: captions of agencies and program code."""
+    if len(line.words) > 60 and (captions.ends_in_credit(line) or line.text.startswith("FILE - ")):
+        return Mark(Kind.CAPTION, Why.PICTURE_CREDIT)
+    if _CODE.search(line.text) and sum(char in "{}();=<>[]_\"'" for char in line.text) > len(line.text) // 12:
+        return Mark(Kind.OTHER, Why.CODE)
+    return None
+
+
+def _author_and_agency(text: str) -> bool:
+    """ "Tam Reed, The Associated Press", "Tam Reed | Associated Press", "TAM REED Associated Press"."""
+    core = text.strip(" •|-–—")
+    found = agencies.named(core)
+    if not found or found[-1][2] != len(core) or agencies.is_short(core[found[-1][1] :]):
+        return False
+    before = re.sub(r"\bthe\s*\Z", "", core[: found[-1][1]], flags=re.IGNORECASE).strip(" ,|/—–-•")
+    words = before.split()
+    return 2 <= len(words) <= 8 and all(
+        word[:1].isupper() or word in ("and", "de", "van", "von") for word in words
+    )

@@ -1,0 +1,148 @@
+"""The commands and their options; what they do is loaded when they run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from wirecopy import __version__
+
+_SEVERITIES = ["cosmetic", "wording", "substantive", "factual"]
+_CLASSES = [
+    "typography", "spelling", "style", "quotation", "polarity", "number", "date", "place", "attribution",
+    "certainty", "naming", "tone", "detail", "wording", "only_a", "only_b", "moved", "split", "merged",
+]  # fmt: skip
+
+
+class Command(click.Command):
+    """A command whose help opens with an example."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        example = getattr(self.callback, "example", "")
+        if example:
+            formatter.write(f"Example:\n\n  $ {example}\n\n")
+        super().format_help(ctx, formatter)
+
+
+def example(line: str):  # type: ignore[no-untyped-def]
+    """Give a command the example with which its help opens."""
+
+    def mark(function):  # type: ignore[no-untyped-def]
+        function.example = line
+        return function
+
+    return mark
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="wirecopy")
+def wirecopy() -> None:
+    """See which articles are the same copy, what each changed, and what is new.
+
+    \b
+    $ wirecopy diff morning.html evening.html
+    $ wirecopy trace saved-pages/ --html report.html
+    """
+
+
+def _reading(function):  # type: ignore[no-untyped-def]
+    """Options of every command that reads articles."""
+    for option in reversed(
+        [
+            click.option(
+                "--field",
+                "fields",
+                multiple=True,
+                metavar="NAME=FIELD",
+                help="Which field of a record holds what: --field text=story. NAME is one of text, url, "
+                "published, seen, outlet, id, title, byline, language.",
+            ),
+            click.option(
+                "--max-size", type=click.IntRange(1), default=100, show_default=True, metavar="MB",
+                help="Refuse larger files.",
+            ),
+            click.option(
+                "--max-unpacked", type=click.IntRange(1), default=1000, show_default=True, metavar="MB",
+                help="Refuse files that unpack to more.",
+            ),
+        ]
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+def _writing(function):  # type: ignore[no-untyped-def]
+    """Options of every command that shows a result."""
+    for option in reversed(
+        [
+            click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout."),
+            click.option(
+                "--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+                help="Write one self-contained page.",
+            ),
+            click.option(
+                "--excerpts", is_flag=True,
+                help="In the page, only the changed words with a little around them: for sharing.",
+            ),
+            click.option("--all", "everything", is_flag=True, help="Everything, cosmetic changes and long sentences too."),
+            click.option(
+                "--ignore", multiple=True, type=click.Choice(_SEVERITIES + _CLASSES), metavar="KIND",
+                help="Leave out a severity or class; may be repeated.",
+            ),
+            click.option(
+                "--only", multiple=True, type=click.Choice(_SEVERITIES + _CLASSES), metavar="KIND",
+                help="Show only a severity or class; may be repeated.",
+            ),
+            click.option(
+                "--color/--no-color", default=None,
+                help="Colour or none; by default colour on a terminal, unless NO_COLOR is set.",
+            ),
+        ]
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+@wirecopy.command(cls=Command)
+@example("wirecopy diff morning.html evening.html --html changes.html")
+@click.argument("a")
+@click.argument("b")
+@click.option(
+    "--context",
+    type=click.IntRange(0),
+    default=8,
+    show_default=True,
+    metavar="N",
+    help="Words around a change.",
+)
+@_writing
+@_reading
+def diff(a: str, b: str, **options: object) -> None:
+    """Two articles side by side: how they hang together, and every difference classed.
+
+    A and B are files (text, HTML, JSON, CSV, Parquet; also .gz and .zst) or - for standard input.
+    One record of several is named by its id or line: stories.jsonl#a17, stories.jsonl:3.
+
+    Exits 0 if the bodies are the same, 1 if they differ, 2 on trouble.
+    """
+    from wirecopy.cli.diff import run
+
+    run(a, b, **options)  # type: ignore[arg-type]
+
+
+@wirecopy.command(cls=Command)
+@example("wirecopy trace saved-pages/ --html report.html")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@_writing
+@_reading
+def trace(paths: tuple[str, ...], **options: object) -> None:
+    """Which articles carry the same text, how much of it, and what each differs in.
+
+    PATH is a file, a folder, a glob, - or @list.txt. Meant for up to some hundred articles.
+
+    Exits 0, or 2 if nothing could be read.
+    """
+    from wirecopy.cli.trace import run
+
+    run(paths, **options)  # type: ignore[arg-type]

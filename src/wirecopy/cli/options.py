@@ -1,0 +1,101 @@
+"""Options as the rooms want them, and how a failure is told: one line on stderr, exit code 2."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from wirecopy.article import Problem
+from wirecopy.read import Limits, Mapping
+
+
+@dataclass(frozen=True)
+class Showing:
+    """How a result is to be shown."""
+
+    as_json: bool
+    html: Path | None
+    excerpts: bool
+    everything: bool
+    ignore: tuple[str, ...]
+    only: tuple[str, ...]
+    color: bool | None
+
+    @property
+    def colour(self) -> bool:
+        """Colour on stdout? What a person asked for, else a terminal without NO_COLOR."""
+        if self.color is not None:
+            return self.color
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    @property
+    def width(self) -> int:
+        """Columns of the terminal; 100 where there is none."""
+        if sys.stdout.isatty():
+            return os.get_terminal_size(sys.stdout.fileno()).columns
+        return int(os.environ.get("COLUMNS", "0") or 0) or 100
+
+
+def mapping(given: Iterable[str]) -> Mapping:
+    """`NAME=FIELD` options as a mapping. Raises `click.BadParameter`."""
+    known = {field.name for field in fields(Mapping)}
+    named: dict[str, str] = {}
+    for item in given:
+        name, equals, field = item.partition("=")
+        if not equals or name not in known or not field:
+            raise click.BadParameter(
+                f"{item!r}: give NAME=FIELD, where NAME is one of {', '.join(sorted(known))}",
+                param_hint="--field",
+            )
+        named[name] = field
+    return Mapping(**named)
+
+
+def limits(max_size: int, max_unpacked: int) -> Limits:
+    """Megabytes as limits."""
+    return Limits(bytes=max_size * 1_000_000, decompressed=max_unpacked * 1_000_000)
+
+
+def told(problem: Problem) -> str:
+    """A problem on one line that no file name or text can break or colour."""
+    from wirecopy.show import one_line
+
+    hint = f" ({problem.hint})" if problem.hint else ""
+    return one_line(f"{problem.where}: {problem.what}{hint}")
+
+
+def fail(problem: Problem) -> NoReturn:
+    """One line on stderr, exit code 2."""
+    click.echo(f"wirecopy: {told(problem)}", err=True)
+    sys.exit(2)
+
+
+def write(text: str) -> None:
+    """A result to stdout, whatever its encoding can carry."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+    sys.stdout.write("" if text.endswith("\n") else "\n")
+
+
+def write_json(document: dict[str, Any]) -> None:
+    """One JSON document to stdout."""
+    import orjson
+
+    sys.stdout.flush()
+    sys.stdout.buffer.write(orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    sys.stdout.flush()
+
+
+def write_page(path: Path, page: str) -> None:
+    """A page to a file; a failure is told like any other."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        fail(Problem(str(path), f"the page could not be written: {error.strerror or error}"))

@@ -1,0 +1,137 @@
+"""One found file -> its articles and problems: open, tell what it is, read, check.
+
+In: a `Found` of `paths`. Out: articles that are whole, or problems; nothing raises.
+
+    >>> list(read_file(Found("ferry.txt", "ferry.txt"), Limits(), Mapping(), None))
+    [Article(text='Ferry late.', ..., path='ferry.txt')]
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from wirecopy.article import Article, Problem
+from wirecopy.read.binary import binary
+from wirecopy.read.decode import MARKS, unmarked
+from wirecopy.read.finish import finish
+from wirecopy.read.limits import Limits
+from wirecopy.read.mapping import Mapping
+from wirecopy.read.paths import Found
+from wirecopy.read.refusal import Refusal
+from wirecopy.read.sniff import Format, by_magic, choose
+from wirecopy.read.source import Source
+
+LATER = {
+    "a PDF document": "save its text as .txt",
+    "a Word document": "save it as plain text or HTML",
+    "an old Office document": "save it as plain text or HTML",
+    "an RTF document": "save it as plain text or HTML",
+    "an XML document": "only HTML pages are read so far",
+    "a tar archive of several files": "unpack it and give the folder",
+    "a zip archive of several files": "unpack it and give the folder",
+    "compressed with bzip2": "only gzip and Zstandard are read; decompress it first",
+    "compressed with xz": "only gzip and Zstandard are read; decompress it first",
+    "compressed twice": "decompress it once",
+}
+
+
+def read_file(
+    found: Found, limits: Limits, mapping: Mapping, stdin: BinaryIO | None
+) -> Iterator[Article | Problem]:
+    """The articles and problems of one file, in its order; stops after `limits.records` articles."""
+    where = "standard input" if found.path == "-" else found.name
+    count, said = 0, False
+    try:
+        with _opened(found, stdin) as raw:
+            source = Source.open(found.name, raw, limits, mapping)
+            for item in format_of(source).read(source):
+                for one in finish(item) if isinstance(item, Article) else (item,):
+                    said = True
+                    if isinstance(one, Article):
+                        if limits.records is not None and count >= limits.records:
+                            yield Problem(
+                                where, f"only the first {count} records were read", "as the limit says"
+                            )
+                            return
+                        count += 1
+                    yield one
+            if not said:
+                yield Problem(where, "holds no article")
+    except Refusal as refusal:
+        yield Problem(where, refusal.what, refusal.hint)
+    except OSError as error:
+        yield Problem(where, f"cannot be read: {(error.strerror or str(error)).lower()}")
+    except MemoryError:
+        yield Problem(where, "does not fit into memory", "split the file")
+    except Exception as error:  # a hole in a library must cost one file, not the run
+        what = " ".join(str(error).split())[:200]
+        yield Problem(where, f"cannot be read: {type(error).__name__}{': ' + what if what else ''}")
+
+
+def format_of(source: Source) -> Format:
+    """The format to read `source` with. Raises `Refusal` for what is empty or no text."""
+    head = source.head
+    if not head:
+        raise Refusal("is empty")
+    if (form := by_magic(head)) is not None:
+        return form
+    if noun := binary(head):
+        kind = "is" if noun.startswith(("a ", "an ", "compressed", "binary")) else "is a"
+        raise Refusal(f"{kind} {noun}, not an article", LATER.get(noun, "give the article as text or HTML"))
+    return choose(glimpse(head), source.suffix)
+
+
+def glimpse(head: bytes) -> str:
+    """The first bytes as text, good enough to tell what they are."""
+    for mark, name in MARKS:
+        if head.startswith(mark):
+            return head[len(mark) :].decode(name, "replace")
+    return head.decode(unmarked(head) or "utf-8", "replace")
+
+
+class _Borrowed:
+    """Someone else's stream, which stays open."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.stream = stream
+
+    def __enter__(self) -> BinaryIO:
+        return self.stream
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+
+def _opened(found: Found, stdin: BinaryIO | None) -> BinaryIO | _Borrowed:
+    """A regular file opened, or standard input. Never blocks on a pipe or a device."""
+    if found.path == "-":
+        return _Borrowed(stdin if stdin is not None else sys.stdin.buffer)
+    if found.pipe:
+        return open(found.path, "rb")
+    _regular(os.stat(found.path).st_mode)
+    number = os.open(found.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        _regular(os.fstat(number).st_mode)  # it may have been replaced in between
+        return os.fdopen(number, "rb")
+    except BaseException:
+        os.close(number)
+        raise
+
+
+KINDS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+def _regular(mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        noun = next((noun for test, noun in KINDS if test(mode)), "something else")
+        raise Refusal(f"is {noun}, not a file", "pipe its content in and give - as the path")

@@ -1,0 +1,107 @@
+"""Parquet: a record a row, read in small batches.
+
+In: a file that starts with `PAR1`. Out: an article a row, at `#1`, `#2` ...; only the columns that
+have a meaning are read.
+
+    >>> [article.path for article in FORMAT.read(source)]
+    ['coverage.parquet#1', 'coverage.parquet#2']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from wirecopy.article import Article, Problem
+from wirecopy.read.limits import size
+from wirecopy.read.mapping import NAMES, candidates
+from wirecopy.read.record import Record, Records, listing
+from wirecopy.read.refusal import Refusal
+from wirecopy.read.sniff import Format, Sure
+from wirecopy.read.source import Source
+
+BATCH = 64  # rows; a dictionary can make each of them as long as the longest, so few at a time
+
+
+def sniff(head: str) -> Sure:
+    """Never by its text: it is known by its first bytes."""
+    return Sure.NO
+
+
+def read(source: Source) -> Iterator[Article | Problem]:
+    """The rows of the file. Raises `Refusal` where it is damaged or no column is a text."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        file = pq.ParquetFile(
+            _seekable(source, pa),
+            thrift_string_size_limit=source.limits.bytes,
+            thrift_container_size_limit=10_000_000,
+        )
+        names: list[str] = file.schema_arrow.names
+        wanted = _columns(names, source)
+        _bound(file.metadata, source)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise _damaged(error) from error
+    records = Records(source)
+    number = given = 0
+    batches = file.iter_batches(batch_size=BATCH, columns=wanted, use_threads=False)
+    while True:
+        try:
+            batch = next(batches, None)
+            rows: list[Record] = [] if batch is None else batch.to_pylist()
+        except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
+            yield from records.rest()
+            raise _damaged(error) from error
+        if batch is None:
+            break
+        for row in rows:
+            number += 1
+            given += sum(len(value) for value in row.values() if isinstance(value, str | bytes))
+            if given > source.limits.decompressed:
+                raise Refusal(
+                    f"holds more than {size(source.limits.decompressed)} of text",
+                    "raise the limit on decompressed size, or split the file",
+                )
+            yield from records.read(row, f"#{number}")
+    if not number:
+        yield source.problem("holds no rows")
+    yield from records.rest()
+
+
+def _seekable(source: Source, pa: Any) -> BinaryIO | Any:
+    """The file itself where it can be sought, else (compressed, or from a pipe) all its bytes."""
+    return source.file if source.file is not None else pa.BufferReader(source.all())
+
+
+def _columns(names: list[str], source: Source) -> list[str]:
+    """The columns to read. Raises `Refusal` if none can be the text."""
+    fields: Record = dict.fromkeys(names)
+    mapped = source.mapping.text
+    texts = candidates("text", names, source.mapping)
+    if not texts or (mapped and mapped.split(".")[0] not in names and mapped not in names):
+        lacking = f"no column {mapped}" if mapped else "no text column"
+        raise Refusal(
+            f"{lacking}; the columns are {listing(fields)}", "say which holds the text: text=COLUMN"
+        )
+    wanted = {name for noun in NAMES for name in candidates(noun, names, source.mapping)}
+    wanted |= {name.split(".")[0] for name in wanted}
+    return [name for name in names if name in wanted]
+
+
+def _bound(metadata: Any, source: Source) -> None:
+    for group in range(min(metadata.num_row_groups, 100_000)):
+        if metadata.row_group(group).total_byte_size > source.limits.decompressed:
+            raise Refusal(
+                f"holds a row group of more than {size(source.limits.decompressed)}",
+                "raise the limit on decompressed size, or write it in smaller row groups",
+            )
+
+
+def _damaged(error: Exception) -> Refusal:
+    what = " ".join(str(error).split())[:160]
+    return Refusal(f"is a damaged Parquet file ({what})", "it may be cut short: fetch it again")
+
+
+FORMAT = Format("Parquet", (".parquet", ".pq"), sniff, read, magic=b"PAR1")

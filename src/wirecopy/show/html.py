@@ -1,0 +1,77 @@
+"""The machinery of the pages: templates that always escape, styles, and a strict policy.
+
+In: a template's name and what it reads. Out: HTML. Strings are made harmless (`safe.visible`) as they
+are put in, then escaped; a page may use the one style sheet whose hash its head states, and may
+load, run, send and embed nothing.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from wirecopy.show.phrases import count
+from wirecopy.show.safe import visible
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+Styles = Sequence[tuple[str, Mapping[str, Any]]]
+"""Style sheets by name, each with what it reads (only words of our own vocabulary)."""
+
+
+@cache
+def environment() -> Environment:
+    """The one Jinja2 environment: autoescape on for every template, unknown names are errors."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("wirecopy.show"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_harmless,
+    )
+    made.filters["count"] = count
+    return made
+
+
+def _harmless(value: object) -> object:
+    """Plain strings made visible; markup of our own templates (a subclass of str) as it is."""
+    if value is None:
+        return ""
+    return visible(value) if type(value) is str else value
+
+
+def style(styles: Styles) -> str:
+    """One style sheet of several, comments and indentation left out."""
+    whole = "\n".join(environment().get_template(name).render(**given) for name, given in styles)
+    lines = (line.strip() for line in whole.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("/*"))
+
+
+def fragment(template: str, styles: Styles, context: Mapping[str, Any]) -> str:
+    """A part of a page with its style in front."""
+    from markupsafe import Markup
+
+    body = environment().get_template(template).render(**context)
+    return f'<div class="wc wc-fragment"><style>{Markup(style(styles))}</style>\n{body}</div>\n'
+
+
+def page(template: str, title: str, styles: Styles, context: Mapping[str, Any]) -> str:
+    """A whole page around `template`."""
+    from markupsafe import Markup
+
+    css = style(styles)
+    digest = b64encode(sha256(css.encode("utf-8")).digest()).decode("ascii")
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    return (
+        environment().get_template(template).render(**context, title=title, css=Markup(css), policy=policy)
+        + "\n"
+    )

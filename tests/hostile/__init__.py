@@ -1,0 +1,1 @@
+"""Broken and hostile inputs, built at test time; see `build`."""
