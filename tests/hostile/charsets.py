@@ -28,7 +28,9 @@ def mismatched() -> Iterator[HostileCase]:
     for encoding, text in TEXTS.items():
         sure = encoding in (*UNICODE, "cp1252")
         known = text.split(". ")[0][:40] if sure else None
-        yield HostileCase(f"charset/{encoding} text", written("a.txt", text.encode(encoding)), "article", known)
+        yield HostileCase(
+            f"charset/{encoding} text", written("a.txt", text.encode(encoding)), "article", known
+        )
         for declared in dict.fromkeys((*DECLARED, encoding)):
             head = f"<meta charset='{declared}'>" if declared else ""
             data = page(f"<p>{text}</p>", head).encode(encoding)
@@ -62,7 +64,12 @@ def odd_characters() -> Iterator[HostileCase]:
         yield HostileCase(f"odd/{name} in text", written("a.txt", text.encode()), "article", kept)
         body = "".join(f"<p>{part}</p>" for part in text.split("\n\n"))
         yield HostileCase(f"odd/{name} in a page", written("a.html", page(body).encode()), "article")
-    for name, space in {"spaces": " ", "newlines": "\n\r\n", "nbsp": "\u00a0", "ideographic": "\u3000"}.items():
+    for name, space in {
+        "spaces": " ",
+        "newlines": "\n\r\n",
+        "nbsp": "\u00a0",
+        "ideographic": "\u3000",
+    }.items():
         expect: Expect = "problem"
         yield HostileCase(f"blank/{name}", written("a.txt", (space * 50).encode()), expect, says="no text")
     yield HostileCase("blank/only a mark", written("a.txt", b"\xef\xbb\xbf"), "problem", says="no text")

@@ -19,9 +19,12 @@ def cut_short() -> Iterator[HostileCase]:
     for suffix, data in documents().items():
         for part in CUTS:
             kept = data[: int(len(data) * part)]
-            expect: Expect = "problem" if not kept or suffix in NEVER else "either"
+            magic = len(kept) >= 4  # less of a compressed file cannot be told from text
+            expect: Expect = "problem" if not kept or (magic and suffix in NEVER) else "either"
             says = "is empty" if not kept else None
-            yield HostileCase(f"cut/{suffix[1:]} at {part:.0%}", written(f"a{suffix}", kept), expect, says=says)
+            yield HostileCase(
+                f"cut/{suffix[1:]} at {part:.0%}", written(f"a{suffix}", kept), expect, says=says
+            )
         expect = "problem" if suffix in NEVER else "either"
         yield HostileCase(f"cut/{suffix[1:]} by one byte", written(f"a{suffix}", data[:-1]), expect)
 
@@ -34,7 +37,9 @@ def flipped() -> Iterator[HostileCase]:
             broken = bytearray(data)
             for _ in range(1 + number * 4):
                 broken[chance.randrange(len(broken))] = chance.randrange(256)
-            yield HostileCase(f"damaged/{suffix[1:]} {number}", written(f"a{suffix}", bytes(broken)), "either")
+            yield HostileCase(
+                f"damaged/{suffix[1:]} {number}", written(f"a{suffix}", bytes(broken)), "either"
+            )
 
 
 def mislabelled() -> Iterator[HostileCase]:

@@ -26,7 +26,12 @@ def page(body: str = "", head: str = "") -> str:
 
 def records(text: str = STORY) -> list[dict[str, object]]:
     """Two records."""
-    stated = {"url": "https://osk.example/ferry", "date": "2024-03-05", "outlet": "osk.example", "title": TITLE}
+    stated = {
+        "url": "https://osk.example/ferry",
+        "date": "2024-03-05",
+        "outlet": "osk.example",
+        "title": TITLE,
+    }
     return [{"id": "one", "text": text, **stated}, {"id": "two", "text": "Pier open again.", **stated}]
 
 

@@ -25,8 +25,8 @@ _NEIGHBOURS = 4  # left-over sentences of one place among which a denial is soug
 def align(a: Side, b: Side) -> list[SentencePair]:
     """Align two sides. A pair of sentences with the same words is `same`, whatever its punctuation;
     `changes` tells that apart."""
-    if (len(a.words), a.words.folded, a.text) > (len(b.words), b.words.folded, b.text):
-        return _ordered([_mirror(pair) for pair in _align(b, a)], a, b)
+    if b.precedes(a):
+        return _ordered([pair.mirrored for pair in _align(b, a)], a, b)
     return _ordered(_align(a, b), a, b)
 
 
@@ -99,19 +99,6 @@ def _kind(group: Group, a: Side, b: Side) -> SentenceKind:
     if len(group.b) == 1:
         return SentenceKind.MERGED
     return SentenceKind.EDITED
-
-
-_MIRRORED = {
-    SentenceKind.SPLIT: SentenceKind.MERGED,
-    SentenceKind.MERGED: SentenceKind.SPLIT,
-    SentenceKind.ONLY_A: SentenceKind.ONLY_B,
-    SentenceKind.ONLY_B: SentenceKind.ONLY_A,
-}
-
-
-def _mirror(pair: SentencePair) -> SentencePair:
-    kind = _MIRRORED.get(pair.kind, pair.kind)
-    return SentencePair(kind, pair.b, pair.a, tuple((j, i) for i, j in pair.words), pair.moved)
 
 
 def _ordered(pairs: list[SentencePair], a: Side, b: Side) -> list[SentencePair]:

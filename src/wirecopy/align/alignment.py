@@ -8,6 +8,13 @@ from typing import Any
 from wirecopy.reasons import SentenceKind
 from wirecopy.spans import Span
 
+_MIRRORED = {
+    SentenceKind.SPLIT: SentenceKind.MERGED,
+    SentenceKind.MERGED: SentenceKind.SPLIT,
+    SentenceKind.ONLY_A: SentenceKind.ONLY_B,
+    SentenceKind.ONLY_B: SentenceKind.ONLY_A,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class SentencePair:
@@ -24,6 +31,12 @@ class SentencePair:
     b: tuple[Span, ...]
     words: tuple[tuple[int, int], ...] = ()
     moved: bool = False
+
+    @property
+    def mirrored(self) -> SentencePair:
+        """The pair as it is when A and B change places."""
+        kind = _MIRRORED.get(self.kind, self.kind)
+        return SentencePair(kind, self.b, self.a, tuple((j, i) for i, j in self.words), self.moved)
 
     def json(self, text_a: str, text_b: str) -> dict[str, Any]:
         """A row of `sentences` in the JSON document of `diff`."""

@@ -27,6 +27,15 @@ class Side:
         """The words inside `span`, as a half-open range."""
         return bisect_left(self.words.start, span.start), bisect_left(self.words.start, span.end)
 
+    def precedes(self, other: Side) -> bool:
+        """The one canonical order of two sides. What compares two sides compares them in this order
+        and mirrors the answer, so that no tie falls otherwise when A and B change places."""
+        return (len(self.words), self.words.folded, self.text) < (
+            len(other.words),
+            other.words.folded,
+            other.text,
+        )
+
 
 def side(text: str, words: Words, sentences: list[Span]) -> Side:
     """The side of `text` whose body is cut into `sentences` (ascending, disjoint)."""

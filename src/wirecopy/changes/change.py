@@ -9,6 +9,13 @@ from wirecopy.changes.reason import Reason
 from wirecopy.reasons import SEVERITY, ChangeClass, Severity, Verdict
 from wirecopy.spans import Span
 
+_MIRRORED = {
+    ChangeClass.SPLIT: ChangeClass.MERGED,
+    ChangeClass.MERGED: ChangeClass.SPLIT,
+    ChangeClass.ONLY_A: ChangeClass.ONLY_B,
+    ChangeClass.ONLY_B: ChangeClass.ONLY_A,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -25,6 +32,11 @@ class Change:
     def severity(self) -> Severity:
         """How much a change of this class can matter."""
         return SEVERITY[self.kind]
+
+    @property
+    def mirrored(self) -> Change:
+        """The change as it is when A and B change places."""
+        return Change(_MIRRORED.get(self.kind, self.kind), self.verdict, self.reason, self.b, self.a)
 
     def json(self, text_a: str, text_b: str) -> dict[str, Any]:
         """CHANGE of the JSON documents; `because` spells the reason out for a person."""

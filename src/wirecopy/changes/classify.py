@@ -23,11 +23,27 @@ from wirecopy.spans import Span
 
 
 def classify(a: Version, b: Version, pairs: Iterable[SentencePair]) -> list[tuple[int, Change]]:
-    """Every change, each with the index of its sentence pair."""
-    found = []
+    """Every change, each with the index of its sentence pair; of the mirror, the mirror."""
+    found: list[tuple[int, Change]] = []
+    swapped = b.side.precedes(a.side)
     for at, pair in enumerate(pairs):
-        found += [(at, change) for change in _of_pair(a, b, pair)]
+        if swapped:
+            changes = [change.mirrored for change in _of_pair(b, a, pair.mirrored)]
+        else:
+            changes = list(_of_pair(a, b, pair))
+        found += [(at, change) for change in sorted(changes, key=lambda c: _place(c, a, b, pair))]
     return found
+
+
+def _place(change: Change, a: Version, b: Version, pair: SentencePair) -> tuple[int, int, int]:
+    """Where a change stands in A; what only B has, after the last aligned word before it. A change
+    of whole sentences comes before those inside."""
+    rank = 0 if change.kind in _BEFORE else 1
+    if change.a:
+        return rank, change.a.start, -1
+    start = change.b.start if change.b else 0
+    before = [i for i, j in pair.words if b.side.words.start[j] < start]
+    return rank, a.side.words.end[before[-1]] if before else 0, start
 
 
 _WHOLE = {
@@ -36,6 +52,9 @@ _WHOLE = {
     SentenceKind.SPLIT: (ChangeClass.SPLIT, Reason.SENTENCE_BREAK),
     SentenceKind.MERGED: (ChangeClass.MERGED, Reason.SENTENCE_BREAK),
 }
+
+
+_BEFORE = frozenset({ChangeClass.SPLIT, ChangeClass.MERGED, ChangeClass.MOVED})
 
 
 def _of_pair(a: Version, b: Version, pair: SentencePair) -> Iterator[Change]:
@@ -54,9 +73,7 @@ def _of_pair(a: Version, b: Version, pair: SentencePair) -> Iterator[Change]:
     if not pair.words:
         yield from denials(one, other)
         return
-    yield from sorted(
-        _inside(one, other, pair), key=lambda change: change.a or _place(change, pair, one, other)
-    )
+    yield from _inside(one, other, pair)
 
 
 def _inside(a: Half, b: Half, pair: SentencePair) -> list[Change]:
@@ -75,14 +92,6 @@ def _half(version: Version, spans: tuple[Span, ...]) -> Half:
 
 def _around(spans: tuple[Span, ...]) -> Span | None:
     return Span(spans[0].start, spans[-1].end) if spans else None
-
-
-def _place(change: Change, pair: SentencePair, a: Half, b: Half) -> Span:
-    """Where in A a change stands that has words in B only: after the last pair before it."""
-    start = change.b.start if change.b else 0
-    before = [i for i, j in pair.words if b.words.start[j] < start]
-    at = a.words.end[before[-1]] if before else a.span.start
-    return Span(at, at)
 
 
 def _at_break(part: Classed, pair: SentencePair) -> bool:

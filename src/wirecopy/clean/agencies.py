@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from wirecopy.clean.pattern import Pattern
 from wirecopy.registry import table
 
-_MORE = re.compile(r"\b(?!(?:the|and|with|via|by|news)\b)\w", re.IGNORECASE)
+_WORD = Pattern(r"[\w']+(?:[.-]\w+)*")
+_MORE = Pattern(r"\b(?!(?:the|and|with|via|by|news)\b)\w", re.IGNORECASE)
 
 
 @cache
@@ -34,25 +36,41 @@ def _forms() -> tuple[dict[str, str], dict[str, str], dict[str, str], dict[str, 
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _first_words() -> dict[str, list[tuple[tuple[str, ...], str, str | None]]]:
+    """By the first word (folded) of each form: its words, its id, and the form if case counts; the
+    longest first."""
     short, full, _, _ = _forms()
-    by_length = sorted(full, key=len, reverse=True)
-    initials = sorted(short, key=len, reverse=True)
-    return re.compile(
-        rf"(?<![\w@./-])(?:(?P<full>(?i:{'|'.join(map(re.escape, by_length))}))"
-        rf"|(?P<short>{'|'.join(map(re.escape, initials))}))(?![\w@])"
-    )
+    found: dict[str, list[tuple[tuple[str, ...], str, str | None]]] = {}
+    for form, agency, cased in [
+        *((form, agency, None) for form, agency in full.items()),
+        *((form, agency, form) for form, agency in short.items()),
+    ]:
+        words = tuple(_WORD.findall(form.casefold()))
+        found.setdefault(words[0], []).append((words, agency, cased))
+    for forms in found.values():
+        forms.sort(key=lambda each: -len(each[0]))
+    return found
 
 
 def named(text: str) -> list[tuple[str, int, int]]:
     """Agencies named in a short text, with where: (id, start, end), in order."""
-    short, full, _, _ = _forms()
-    found = []
-    for match in _pattern().finditer(text):
-        form = match.group()
-        agency = full.get(form.casefold()) if match["full"] else short.get(form)
-        if agency:
-            found.append((agency, match.start(), match.end()))
+    words = list(_WORD.finditer(text))
+    folded = [word.group().casefold() for word in words]
+    known = _first_words()
+    found: list[tuple[str, int, int]] = []
+    at = 0
+    while at < len(words):
+        for form, agency, cased in known.get(folded[at], ()):
+            last = at + len(form) - 1
+            if tuple(folded[at : last + 1]) != form:
+                continue
+            start, end = words[at].start(), words[last].end()
+            beside = (text[start - 1 : start] in ("@", "/") and start > 0) or text[end : end + 1] == "@"
+            if not (cased and text[start:end] != cased) and not (beside and "." in text[end : end + 5]):
+                found.append((agency, start, end))
+                at = last
+                break
+        at += 1
     return found
 
 

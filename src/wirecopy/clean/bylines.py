@@ -13,22 +13,27 @@ import re
 from wirecopy.clean.dates import dates
 from wirecopy.clean.line import Line
 from wirecopy.clean.months import MONTHS, WEEKDAYS
+from wirecopy.clean.pattern import Pattern
 
-_BY = re.compile(r"\W{0,3}(?:(?:(?:written|authored|reported|posted|published|compiled|story|text|words) )?by|"
+_BY = Pattern(r"\W{0,3}(?:(?:(?:written|authored|reported|posted|published|compiled|story|text|words) )?by|"
                  r"von|por|par|di|door|av|af|autor|author|reporter|texte|автор)\b\s*:?\s+", re.IGNORECASE)  # fmt: skip
-_FOREIGN = re.compile(r"\W{0,3}(?:von|por|par|di|door|av|af)\b", re.IGNORECASE)
+_AGENCY_FIRST = Pattern(r"(?:[A-Z][\w.’']* ?){1,5}\s[—–|-]\s(?=By [A-Z])")
+_FOREIGN = Pattern(r"\W{0,3}(?:von|por|par|di|door|av|af)\b", re.IGNORECASE)
 _SMALL = frozenset(
     "and of for the in to at from on with und et y e en och og de da di do du del della der den van von la le el al "
     "bin ibn ter ten dos das staff special a an & reporter reporters writer writers editor correspondent columnist "
     "contributor contributors professor producer opinion political senior chief bureau national diplomatic".split()
 )
-_ROLE = re.compile(
+_ROLE = Pattern(
     r"\b(?:reporter|correspondent|editor|(?:staff|sports|news) writers?|columnist|contributor|journalist|"
     r"bureau chief|redakteur(?:in)?|korrespondent(?:in)?|redactora?|periodista|journaliste)\b",
     re.IGNORECASE,
 )
-_NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*\.?")
-_CONTACT = re.compile(
+_NO_NAMES = frozenset(
+    "the more a an all top latest breaking live video photos cnn bbc nbc abc cbs fox news".split()
+)
+_NAME_WORD = Pattern(r"[^\W\d_][\w.'’-]*\.?")
+_CONTACT = Pattern(
     r"(?:you can )?(?:contact|e-?mail|write to|reach|send (?:tips|comments|a letter)|follow|to respond|"
     r"to contact|respond|kontakt|contacto)\b|.{2,60} (?:can be reached|can be contacted|may be reached) ",
     re.IGNORECASE,
@@ -37,6 +42,8 @@ _CONTACT = re.compile(
 
 def byline(text: str) -> str | None:
     """The author that a line such as "By Orla Venn, Staff Writer" names, else None."""
+    if " By " in text and len(text) <= 220:
+        text = _AGENCY_FIRST.sub("", text)
     match = _BY.match(text)
     if match is None or len(text) > 220:
         return None
@@ -49,7 +56,7 @@ def byline(text: str) -> str | None:
     name = re.sub(
         r"(?:\s+(?:published|updated|posted|on|email the author)\b.*)$", "", name, flags=re.IGNORECASE
     )
-    name = re.sub(r"\s+", " ", name).strip(" ,;|/•·:")
+    name = re.sub(r"\s+", " ", name).strip(" ,;|/•·:-–—")
     name = _without_month(name)
     if not _named(name):
         return None
@@ -92,6 +99,8 @@ def _named(name: str) -> bool:
 def name_line(line: Line) -> bool:
     """True for two to four capitalised words and nothing else: a name, if it stands by a byline."""
     words = line.text.split()
+    if words and words[0].casefold() in _NO_NAMES:
+        return False
     return (
         2 <= len(words) <= 4
         and len(line.text) <= 60
@@ -102,7 +111,9 @@ def name_line(line: Line) -> bool:
 
 def role_line(text: str) -> str | None:
     """The name in "Orla Venn | Senior Reporter" or "Orla Venn, Gull Bay correspondent"."""
-    parts = re.split(r"\s*[|•·]\s*|,\s+", text.strip(), maxsplit=1)
+    parts = re.split(
+        r"\s*[|•·]\s*|,\s+|\s(?=Contact Reporter|Staff Writer|Special to)", text.strip(), maxsplit=1
+    )
     if len(parts) != 2 or len(text) > 120 or text.endswith((".", "?", "!")):
         return None
     name = parts[0].split()

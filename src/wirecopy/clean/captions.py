@@ -12,6 +12,7 @@ import re
 
 from wirecopy.clean import agencies
 from wirecopy.clean.line import Line
+from wirecopy.clean.pattern import Pattern
 
 _HOUSES = (
     r"getty(?: images)?|shutterstock|istock(?:photo)?|epa(?:-efe)?|lehtikuva|pool|zuma(?: press)?|alamy|imago|"
@@ -19,25 +20,26 @@ _HOUSES = (
     r"pexels|afp photo|ap photo|ap images|reuters photo|imagn|usa today sports|pacific press|sopa images|bettmann|rex|"
     r"polaris|sipa(?: usa)?|nasa|noaa|screen ?shot|screen ?grab|youtube|twitter|facebook|instagram|google"
 )
-_HOUSE = re.compile(rf"\b(?:{_HOUSES})\b", re.IGNORECASE)
-_PHOTO = re.compile(
+_HOUSE = Pattern(rf"\b(?:{_HOUSES})\b", re.IGNORECASE)
+_PHOTO = Pattern(
     r"\b(?:ap|afp|reuters|epa|courtesy|file|pool|staff|handout|getty|tass|dpa|upi|bloomberg|stock|archive|\w+ pool)"
     r"[ /]+(?:photo|image|picture)s?\b|\bphoto(?:s|graph|graphs)? (?:by|courtesy|credit|via)\b|\bphoto:|\bfoto:|"
     r"\bimages? (?:via|courtesy|credit|by)\b|\bfile photo\b|\bgetty images\b|\bcourtesy (?:of|photo)\b|"
     r"\b(?:via|through) (?:ap|afp|reuters|getty|epa|cnn|twitter|facebook|youtube|shutterstock)\b|\bap photo\b",
     re.IGNORECASE,
 )
-_SLASHED = re.compile(r"(?:[^\W\d_][\w.'’-]*[\s,/|-]{1,3}){0,7}[\w.'’-]+\s?[/|]\s?[\w.,'’ -]+")
-_LAST_PARENTHESIS = re.compile(r"[(\[]([^()\[\]]{3,160})[)\]]\W{0,3}(?:less|more)?\Z")
-_TAIL_CREDIT = re.compile(
+_SLASHED = Pattern(r"(?:[^\W\d_][\w.'’-]*[\s,/|-]{1,3}){0,7}[\w.'’-]+\s?[/|]\s?[\w.,'’ -]+")
+_LAST_PARENTHESIS = Pattern(r"[(\[]([^()\[\]]{3,160})[)\]]\W{0,3}(?:less|more)?\Z")
+_TAIL_CREDIT = Pattern(
     r"[.|”\"]\s*(?:\|\s*)?(?:[^\W\d_][\w.'’-]*[ ,]{1,2}){0,5}[\w.'’-]*\s?/\s?(?:[\w.'’-]+[ /]){0,4}[\w.'’-]+\.?\Z"
 )
-_DATED_SUMMARY = re.compile(r"\((?:[A-Z][a-z]{2,8}\.? \d{1,2})\)\s?(?:AP|Reuters|AFP|CNN)?\Z")
-_CAPTION_SIGNS = re.compile(
+_DATED_SUMMARY = Pattern(r"\((?:[A-Z][a-z]{2,8}\.? \d{1,2})\)\s?(?:AP|Reuters|AFP|CNN)?\Z")
+_CAPTION_SIGNS = Pattern(
     r"\((?:L|R|C|left|right|center|centre|file|pictured)\)|\b(?:pictured|poses? for|file photo|from left|from right|"
     r"second left|seen here|looks on|(?:left|right|center|centre),)|\b(?:shakes? hands|arrives?|attends?|speaks?|walks?|"
     r"gestures?|waves?|listens?|stands?|talks?|disembarks?|participates?|protests?|meets?|met|are seen|is seen|"
     r"is shown|are shown|looks?|sits?)\b.{0,200}\b(?:19|20)\d\d\b|"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:[a-z]{3,9}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2} [a-z]{3,9} (?:19|20)\d\d)|"
     r"\Ain this .{3,40}\b(?:photo|image|picture|frame grab)\b|\Afile\s?[-–—:]",
     re.IGNORECASE,
 )
@@ -46,6 +48,8 @@ _CAPTION_SIGNS = re.compile(
 def credit_line(text: str) -> bool:
     """True for a line that is nothing but the credit of a picture."""
     core = text.strip(" ()[]|•·-–—")
+    if "http" in core or "pic.twitter" in core:  # a message on a network, its own picture attached
+        return False
     if not core or len(core) > 140 or len(core.split()) > 14:
         return False
     bracketed = text.strip().startswith(("(", "[", "©"))
@@ -70,24 +74,25 @@ def credit_line(text: str) -> bool:
 def ends_in_credit(line: Line) -> bool:
     """True for a caption that ends in the credit of its picture."""
     text = line.text.rstrip()
-    if not text:
+    if not text or "pic.twitter.com" in text[-60:] or "http" in text[-60:]:
         return False
-    if last := _LAST_PARENTHESIS.search(text[-180:]):
+    closes = text.endswith(("less", "more")) or text[-4:].rstrip(" .,;|").endswith((")", "]"))
+    if closes and (last := _LAST_PARENTHESIS.search(text[-180:])):
         core = last[1]
         if _PHOTO.search(core) or (
             re.search(r"[/|]", core) and (_HOUSE.search(core) or agencies.named(core))
         ):
             return True
-    if re.search(r"\|\s*[^|]{3,60}\Z", text) and _PHOTO.search(text[-60:]):
+    if "|" in text[-64:] and _PHOTO.search(text[text.rindex("|") :]):
         return True
     tail = text[-90:]
-    found = _TAIL_CREDIT.search(tail)
+    found = _TAIL_CREDIT.search(tail) if "/" in tail else None
     return bool(found and (_HOUSE.search(found[0]) or agencies.named(found[0])))
 
 
 def summary_of_video(line: Line) -> bool:
     """True for the summary of an agency's film: it ends in the film's date in parentheses."""
-    return len(line.words) <= 60 and _DATED_SUMMARY.search(line.text) is not None
+    return ")" in line.tail[-10:] and len(line.words) <= 60 and _DATED_SUMMARY.search(line.text) is not None
 
 
 def reads_like_caption(line: Line) -> bool:

@@ -9,24 +9,25 @@ from __future__ import annotations
 import re
 
 from wirecopy.clean.line import Line
+from wirecopy.clean.pattern import Pattern
 from wirecopy.reasons import Completeness
 from wirecopy.spans import Span
 
-_WALL = re.compile(
-    r"\b(?:subscribe|register|sign in|log in|sign up)\b.{0,40}\b(?:to (?:continue|read|keep|unlock)|for (?:full|unlimited))|"
+_WALL = Pattern(
+    r"\b(?:subscribe|register|sign in|log in|sign up)\b.{0,40}\bto (?:continue|read|keep|unlock)\b|"
     r"\bto (?:continue reading|read the (?:full|rest|entire)|keep reading)\b|\bcontinue reading (?:with|by|for)\b|"
     r"\b(?:subscribers?|members?)[- ]only\b|\bthis (?:article|story|content) is (?:for|reserved|only|exclusive)\b|"
     r"\bréservé(?:e)? aux abonnés\b|\bil vous reste\b|\bjetzt abonnieren\b|\bweiterlesen mit\b|\bexclusivo para "
     r"suscriptores\b|\bsolo para suscriptores\b",
     re.IGNORECASE,
 )
-_MORE = re.compile(
+_MORE = Pattern(
     r"\W*(?:read more|continue reading|read (?:the )?(?:full|whole) (?:story|article)|weiterlesen|lire la suite|"
     r"leer más|leggi tutto|leia mais|lees meer|читать далее)\W*",
     re.IGNORECASE,
 )
-_CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[\"”’»')]*\Z")
-_CLOSED = re.compile(r"[.!?।。！？؟۔][\"'”’»)\]」』]*\Z")
+_CUT = Pattern(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[\"”’»')]*\Z")
+_CLOSED = Pattern(r"[.!?।。！？؟۔][\"'”’“»)\]」』\s]*\Z")
 _FEW, _ENOUGH = 30, 120  # words of body
 _SHORT = 200  # words below which "Read more" after the end tells of a teaser
 
@@ -64,8 +65,8 @@ def completeness(
     whether a credit or a copyright notice ends the text."""
     words = sum(len(text[span.start : min(span.end, span.start + 4000)].split()) for span in body[:400])
     for at, line in enumerate(lines):
-        short = line.text and len(line.words) <= 40
-        if short and _WALL.search(line.text) and (at > last or words < _SHORT):
+        short = (at >= last or words < _SHORT) and line.text and len(line.words) <= 40
+        if short and (at > last or words < _SHORT) and _WALL.search(line.text):
             return Completeness.TEASER, "the text asks for a subscription to read on"
         if short and at >= last and _MORE.fullmatch(line.text) and words < _SHORT:
             return Completeness.TEASER, "the text ends in an invitation to read more"

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wirecopy.article import Article
 from wirecopy.clean import addresses, agencies
 from wirecopy.clean.cleaned import Credit, CreditWhy, Why
+from wirecopy.clean.pattern import Pattern
 from wirecopy.reasons import FurnitureKind as Kind
 from wirecopy.reasons import Strength
 from wirecopy.spans import Span
@@ -44,15 +45,14 @@ STRENGTH: dict[CreditWhy, Strength] = {
 """How strong each kind of credit is as evidence that the text is the agency's."""
 
 _ORDER = {Strength.STRONG: 0, Strength.MODERATE: 1, Strength.WEAK: 2}
-_CONTRIBUTED = re.compile(
+_CONTRIBUTED = Pattern(
     r"\bcontribut|\bwith (?:files|inputs?|material|reporting|contributions)\b|\badditional\b|^\W*(?:avec|con|com|mit)\b",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"\breporting\b.{2,200}?\bediting by\b", re.IGNORECASE | re.DOTALL)
+_SIGNED = Pattern(r"\breporting\b.{2,200}?\bediting by\b", re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of furniture as credits see it: its text, what rule found it, agencies it named."""
 
     span: Span
@@ -112,6 +112,8 @@ def _in_piece(piece: Piece) -> list[Credit]:
             signed = _SIGNED.search(piece.text)
             return [_credit("reuters", CreditWhy.REPORTING_BY, piece.span)] if signed else []
         return [_credit(agency, _of_credit(piece.text), piece.span) for agency in named]
+    if piece.kind is Kind.COPYRIGHT and "contributed" in piece.text:
+        return [_credit(agency, CreditWhy.CONTRIBUTED, piece.span) for agency in named]
     why = CreditWhy.COPYRIGHT if piece.kind is Kind.COPYRIGHT else CreditWhy.BYLINE
     return [_credit(agency, why, piece.span) for agency in named]
 

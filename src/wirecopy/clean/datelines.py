@@ -11,21 +11,21 @@ one without, only `early`: in the first two paragraphs that tell the story.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wirecopy.clean import agencies, phrases
 from wirecopy.clean.months import MONTHS, WEEKDAYS
+from wirecopy.clean.pattern import Pattern
 
 _DASH = r"(?:--+|[-–—―]+)"
-_WITH_AGENCY = re.compile(
+_WITH_AGENCY = Pattern(
     rf"(?P<place>[^()\[\]/\n:;!?]{{0,80}}?)[\s,.]{{0,3}}(?:\((?P<agency>[^()\n]{{2,60}})\)|/(?P<slashed>[^/\n]{{2,40}})/)"
     rf"[.:,]?(?P<rule>\s{{0,2}}\.?{_DASH}\s{{0,2}}|\s{{0,2}}\|\s{{0,2}}|\s{{0,2}})"
 )
-_RULED = re.compile(
+_RULED = Pattern(
     rf"(?P<place>[^()\[\]\n:;!?—–]{{3,70}}?)(?P<rule>\s{{0,2}}[—–―]\s{{0,2}}|\s{_DASH}\s|:\s)(?=\S)"
 )
-_AGENCY_AFTER = re.compile(r"(?P<agency>[^\s.,:—–-][^.:—–\n]{1,30}?)(?:\.|:|\s[—–-])\s")
+_AGENCY_AFTER = Pattern(r"(?P<agency>[^\s.,:—–-][^.:—–\n]{1,30}?)(?:\.|:|\s[—–-])\s")
 _NOT_PLACES = frozenset(
     "update updated breaking watch live correction exclusive opinion analysis video videos photos photo file listen "
     "read more explainer factbox timeline editorial comment column commentary review interview podcast note warning "
@@ -36,8 +36,7 @@ _NOT_PLACES = frozenset(
 _SMALL = frozenset("de la el al of and the do da del am an der sur in le les upon".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A dateline at the head of a paragraph: the first `length` code points, trailing dash and space
     included; `place` as printed, without date ("" if it names none); ids of agencies."""
 

@@ -13,10 +13,10 @@ line is still a date line, but states no date.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from typing import NamedTuple
 
 from wirecopy.clean.months import MONTHS, WEEKDAYS, iso_date
+from wirecopy.clean.pattern import Pattern
 
 # Zones with one fixed offset; "ET" and the like depend on the day of the year and give none.
 _ZONES = {
@@ -43,18 +43,17 @@ _GLUE = frozenset(
     "central pacific mountain noon midnight to um am vom le à las el il alle ore den kl klo в o um ist "
     "от г года et ct mt pt minutes mins min ago read".split()
 )
-_NOT_STATED = re.compile(r"\b(?:\d{1,3}\s*(?:seconds?|secs?|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|months?)"
+_NOT_STATED = Pattern(r"\b(?:\d{1,3}\s*(?:seconds?|secs?|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|months?)"
                          r"|an? (?:minute|hour|day|week|month)|one hour) ago\b", re.IGNORECASE)  # fmt: skip
-_TOKEN = re.compile(r"[^\W\d_][\w.'’-]*")
-_CLOCK = re.compile(
+_TOKEN = Pattern(r"[^\W\d_][\w.'’-]*")
+_CLOCK = Pattern(
     r"\b(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?)?\s*"
     r"(?P<half>[ap]\.?m\b\.?)?\s*\(?(?P<zone>[A-Za-z]{2,4}\b)?",
     re.IGNORECASE,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """One date of a text: `start` and `end` in that text, `iso` None where its order is unknown."""
 
     start: int
@@ -62,8 +61,7 @@ class Stated:
     iso: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class DateLine:
+class DateLine(NamedTuple):
     """What a line of dates says. `labelled`: a word such as Published says what the date is of.
     `other` counts the words that belong to no date."""
 
@@ -73,27 +71,25 @@ class DateLine:
     other: int
 
 
-@cache
-def _full() -> re.Pattern[str]:
-    month = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
-    return re.compile(
-        r"(?<![\w/])(?:"
-        r"(?P<y1>(?:18|19|20)\d\d)(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})"
-        r"(?:[T ](?P<clock>\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
-        rf"|(?P<m2>{month})\.?\s{{0,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,|\.|\s)\s{{0,3}}(?P<y2>(?:18|19|20)\d\d)"
-        r"|(?P<d3>\d{1,2})(?:st|nd|rd|th|er|\.|º)?[\s-](?:\s|de\s|of\s)?"
-        rf"(?P<m3>{month})\.?,?[\s-](?:de\s|del\s)?(?P<y3>(?:18|19|20)\d\d)"
-        r"|(?P<n1>\d{1,2})(?P<s4>[/.-])(?P<n2>\d{1,2})(?P=s4)(?P<y4>(?:18|19|20)\d\d|\d\d)"
-        r"|(?P<y5>(?:19|20)\d\d)\s?[年년]\s?(?P<m5>\d{1,2})\s?[月월]\s?(?P<d5>\d{1,2})\s?[日일]"
-        r")(?![\w/])",
-        re.IGNORECASE,
-    )
+_WORD = r"[^\W\d_]{3,14}"
+_FULL = Pattern(
+    r"(?<![\w/])(?:"
+    r"(?P<y1>(?:18|19|20)\d\d)(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})"
+    r"(?:[T ](?P<clock>\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
+    rf"|(?P<m2>{_WORD})\.?\s{{0,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,|\.|\s)\s{{0,3}}(?P<y2>(?:18|19|20)\d\d)"
+    r"|(?P<d3>\d{1,2})(?:st|nd|rd|th|er|\.|º)?[\s-](?:\s|de\s|of\s)?"
+    rf"(?P<m3>{_WORD})\.?,?[\s-](?:de\s|del\s)?(?P<y3>(?:18|19|20)\d\d)"
+    r"|(?P<n1>\d{1,2})(?P<s4>[/.-])(?P<n2>\d{1,2})(?P=s4)(?P<y4>(?:18|19|20)\d\d|\d\d)"
+    r"|(?P<y5>(?:19|20)\d\d)\s?[年년]\s?(?P<m5>\d{1,2})\s?[月월]\s?(?P<d5>\d{1,2})\s?[日일]"
+    r")(?:(?![\w/])|(?=\d\d:\d\d\b))",
+    re.IGNORECASE,
+)
 
 
 def dates(text: str, country: str | None) -> list[Stated]:
     """All full dates (with a year) in a short text."""
     found = []
-    for match in _full().finditer(text):
+    for match in _FULL.finditer(text):
         part = match.groupdict()
         if part["y1"]:
             iso = iso_date(int(part["y1"]), int(part["m1"]), int(part["d1"]))
@@ -101,9 +97,9 @@ def dates(text: str, country: str | None) -> list[Stated]:
                 zone = (part["zone"] or "").replace("Z", "+00:00")
                 iso += "T" + part["clock"] + (zone if ":" in zone or not zone else zone[:3] + ":" + zone[3:])
         elif part["m2"]:
-            iso = iso_date(int(part["y2"]), MONTHS[part["m2"].casefold()], int(part["d2"]))
+            iso = iso_date(int(part["y2"]), MONTHS.get(part["m2"].casefold(), 0), int(part["d2"]))
         elif part["m3"]:
-            iso = iso_date(int(part["y3"]), MONTHS[part["m3"].casefold()], int(part["d3"]))
+            iso = iso_date(int(part["y3"]), MONTHS.get(part["m3"].casefold(), 0), int(part["d3"]))
         elif part["y5"]:
             iso = iso_date(int(part["y5"]), int(part["m5"]), int(part["d5"]))
         else:
@@ -156,13 +152,18 @@ def date_line(text: str, country: str | None) -> DateLine | None:
         if date is None:
             break
         following = text[date.end : stated[index + 1].start if index + 1 < len(stated) else len(text)]
-        iso = date.iso and _with_clock(date.iso, stretch if index == 0 else "", following)
+        iso = date.iso and _with_clock(date.iso, _part(stretch, -1), _part(following, 0))
         if changed:
             modified = modified or iso
         else:
             published = published or iso
         at = date.end
     return DateLine(published, modified, labelled, other)
+
+
+def _part(stretch: str, index: int) -> str:
+    """The part of what stands between two dates that belongs to the one before (0) or after (-1)."""
+    return _PARTS.split(stretch)[index]
 
 
 def _with_clock(iso: str, before: str, after: str) -> str:
@@ -184,10 +185,15 @@ def _with_clock(iso: str, before: str, after: str) -> str:
     return iso
 
 
-_LABEL = re.compile(
-    r"(?P<label>\W{0,2}\b(?:date|dated|published|posted|datum|fecha|data|дата)\b(?: on)?\s?[:–—-]?\s{0,3})?",
+_PARTS = Pattern(
+    rf"[|•;]|\b(?:{'|'.join(sorted(_CHANGED | _PUBLISHED, key=len, reverse=True))})\b", re.IGNORECASE
+)
+_LABEL = Pattern(
+    r"\W{0,2}\b(?:date|dated|published|posted|datum|fecha|data|дата)\b(?: on)?\s?[:–—-]?\s{0,3}",
     re.IGNORECASE,
 )
+_YEAR_FIRST = Pattern(r"\d{4}[-/.]")
+_GOES_ON = Pattern(r"(?:\s*[|:–—-]\s*|\s+)(?=[\"“‘«'(]?(\w))")
 
 
 def glued(head: str, country: str | None) -> tuple[int, str | None] | None:
@@ -198,14 +204,13 @@ def glued(head: str, country: str | None) -> tuple[int, str | None] | None:
     a sentence may well begin with a date in words.
     """
     label = _LABEL.match(head)
-    assert label is not None  # the whole pattern is optional
-    stated = [date for date in dates(head, country) if date.start == label.end()]
-    if not stated:
+    begun = label.end() if label else 0
+    if label is None and not _YEAR_FIRST.match(head):
         return None
-    date = stated[0]
-    if not label["label"] and not re.match(r"\d{4}[-/.]", head):
+    date = next((date for date in dates(head, country) if date.start == begun), None)
+    if date is None:
         return None
-    rest = re.match(r"(?:\s*[|:–—-]\s*|\s+)(?=[\"“‘«'(]?(\w))", head[date.end :])
+    rest = _GOES_ON.match(head, date.end)
     if rest is None or not (rest[1].isupper() or not rest[1].islower()):
         return None
     return date.end, date.iso

@@ -7,40 +7,41 @@ Only the first 240 and the last 400 code points are looked at.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wirecopy.clean import agencies, datelines
 from wirecopy.clean.cleaned import Why
 from wirecopy.clean.dates import glued as glued_date
 from wirecopy.clean.line import Line
+from wirecopy.clean.pattern import Pattern
 from wirecopy.reasons import FurnitureKind as Kind
 
 _END = r"""(?<=[.!?…”"’')])"""
-_SIGN_OFF = re.compile(
+_SIGN_OFF = Pattern(
     _END + r"\s+[—–-]{0,2}\s?(?P<all>[(\[—–-]?\s?(?P<agency>[^()\[\]\n.!?]{2,40}?)[)\]]?\.?)\s*\Z"
 )
-_CREDITS = re.compile(
+_CREDITS = Pattern(
     _END
     + r"\s+(?P<all>\(?(?:(?:additional |with )?(?:reporting|writing)(?: and (?:writing|editing))?|editing|edited|"
     r"compiled|translated) by [A-Z].{2,300})\Z",
     re.IGNORECASE,
 )
-_CONTRIBUTED = re.compile(
+_CONTRIBUTED = Pattern(
     _END + r"\s+(?P<all>[A-Z][^.!?]{2,160} contributed (?:to (?:this|the) (?:report|story|article)|reporting)"
     r"[^.!?]{0,60}[.)]{0,2})\Z"
 )
-_NOTICE = re.compile(_END + r"\s+(?P<all>(?:©|copyright\b|\(c\)\s)[^\n]{4,300})\Z", re.IGNORECASE)
-_MORE = re.compile(
+_NOTICE = Pattern(_END + r"\s+(?P<all>(?:©|copyright\b|\(c\)\s)[^\n]{4,300})\Z", re.IGNORECASE)
+_MORE = Pattern(
     r"(?:" + _END + r"|\[…\]|\.\.\.)\s+(?P<all>(?:read more|continue reading|read the full (?:story|article)|"
     r"click here to read more|weiterlesen|lire la suite|leer más|leggi tutto|leia mais|lees meer|читать далее)"
     r"[\s.…»›→]*)\Z",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"by (?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?: and [A-Z][\w.'’-]+ [A-Z][\w.'’-]+)?)[.,]?\s+", re.IGNORECASE)  # fmt: skip
+_MORE_SIGNS = ("read", "weiterlesen", "lire la", "leer más", "leggi", "leia", "lees meer", "читать")
+_BYLINE = Pattern(r"by (?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?: and [A-Z][\w.'’-]+ [A-Z][\w.'’-]+)?)[.,]?\s+", re.IGNORECASE)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A piece of furniture at an edge of a line: from `start` to `end` of the article's text."""
 
     start: int
@@ -78,13 +79,14 @@ def after(line: Line, from_end: int) -> list[Edge]:
     """Furniture after the last sentence. `from_end`: how many telling lines stand below this one."""
     tail = line.tail
     base = line.span.end - len(tail)
-    for pattern, kind, why in (
-        (_NOTICE, Kind.COPYRIGHT, Why.COPYRIGHT_NOTICE),
-        (_CREDITS, Kind.CREDIT, Why.CREDIT_LINE),
-        (_CONTRIBUTED, Kind.CREDIT, Why.CREDIT_LINE),
-        (_MORE, Kind.LINK, Why.LABELLED_LINK),
+    folded = tail.casefold()
+    for signs, pattern, kind, why in (
+        (("©", "copyright", "(c)"), _NOTICE, Kind.COPYRIGHT, Why.COPYRIGHT_NOTICE),
+        (("ing by ", "edited by ", "compiled by ", "translated by "), _CREDITS, Kind.CREDIT, Why.CREDIT_LINE),
+        (("contributed",), _CONTRIBUTED, Kind.CREDIT, Why.CREDIT_LINE),
+        (() if from_end > 1 else _MORE_SIGNS, _MORE, Kind.LINK, Why.LABELLED_LINK),
     ):
-        match = pattern.search(tail)
+        match = pattern.search(tail) if any(sign in folded for sign in signs) else None
         if match and base + match.start("all") > line.span.start:
             named = tuple(agency for agency, _, _ in agencies.named(match["all"]))
             return [Edge(base + match.start("all"), line.span.end, kind, why, agencies=named)]

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+import re
+
 from wirecopy.clean.line import Line
+from wirecopy.clean.pattern import Pattern
 from wirecopy.spans import Span
+
+_CLOCK = Pattern(r"\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?", re.IGNORECASE)
+"""Reports that are continued all day head each part with its hour."""
 
 _LONGEST = 16  # words
 _LONGEST_QUESTION = 10
+_LONGEST_TOP = 25
 _NO_STARTS = "•‣◦▪●*–—-@#\"“”«„'‘"
 
 
 def headings(lines: list[Line], body: list[Span | None]) -> tuple[Span, ...]:
     """The headings among `lines`; `body[i]` is the whole body span of line i, None if it has none."""
     last = max((at for at, line in enumerate(lines) if body[at] is not None and line.tells), default=-1)
+    first = next((at for at, line in enumerate(lines) if body[at] is not None and line.tells), 0)
     return tuple(
         span
         for at, (line, span) in enumerate(zip(lines, body, strict=True))
-        if span and at < last and _heading(line)
+        if span and at < last and (_heading(line) or (at < first and _top(line)))
     )
+
+
+def _top(line: Line) -> bool:
+    """Above the story a headline may be longer, and may ask or cry."""
+    text = line.text
+    if not text or line.tells or text.endswith((".", ":", ",", ";")):
+        return False
+    return 3 <= len(line.words) <= _LONGEST_TOP
 
 
 def _heading(line: Line) -> bool:
@@ -25,6 +41,8 @@ def _heading(line: Line) -> bool:
     if not text or line.tells or len(line.words) > _LONGEST or text.endswith((":", ",", ";", "-", "…")):
         return False
     first = text[0]
+    if _CLOCK.fullmatch(text):
+        return True
     if line.stops:
         return (
             text.endswith("?")

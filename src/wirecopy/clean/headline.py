@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from wirecopy.clean import addresses
 from wirecopy.clean.cleaned import Headline
+from wirecopy.clean.pattern import Pattern
 from wirecopy.spans import Span
+from wirecopy.words import sentences
 
 _LONGEST = 110  # code points of a clause shown as a headline
-_CLAUSE = re.compile(
-    r"[.!?;:…。！？]+[\"'”’»)]*(?=\s|\Z)|\s[—–]\s|,\s(?=(?:as|after|while|when|who|which|but|and|saying)\b)"
-)
+_CLAUSE = Pattern(r"[;:](?=\s)|\s[—–]\s|,\s(?=(?:as|after|while|when|who|which|but|and|saying)\b)")
 _LEAST_WORDS = 4
 
 
@@ -38,14 +36,16 @@ def _same(a: str, b: str) -> bool:
 
 
 def _first_clause(text: str, first: Span) -> Span:
-    """From the first letter to the first stop after four words, else to a space near 110."""
-    end = min(first.end, first.start + _LONGEST)
-    for match in _CLAUSE.finditer(text, first.start, end):
-        if len(text[first.start : match.start()].split()) >= _LEAST_WORDS:
-            return Span(first.start, match.start())
-    if end < first.end:
-        space = max(text.rfind(" ", first.start, end), text.rfind("\n", first.start, end))
-        end = space if space > first.start else end
-    while end > first.start and (text[end - 1].isspace() or text[end - 1] in ",;:"):
+    """The first sentence up to its first break after four words, cut at a space near 110."""
+    window = Span(first.start, min(first.end, first.start + 2 * _LONGEST))
+    sentence = next(iter(sentences(text, [window])), window)
+    start, end = sentence.start, min(sentence.end, sentence.start + _LONGEST)
+    for match in _CLAUSE.finditer(text, start, end):
+        if len(text[start : match.start()].split()) >= _LEAST_WORDS:
+            return Span(start, match.start())
+    if end < sentence.end:
+        space = max(text.rfind(" ", start, end), text.rfind("\n", start, end))
+        end = space if space > start else end
+    while end > start + 1 and (text[end - 1].isspace() or text[end - 1] in ",;:.。"):
         end -= 1
-    return Span(first.start, end)
+    return Span(start, end)

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from wirecopy.clean.pattern import Pattern
 from wirecopy.spans import Span
 from wirecopy.words import Paragraph
 
@@ -20,9 +21,9 @@ the longest furniture in news pages, stay below 800."""
 HEAD, TAIL = 240, 400
 """Code points at the edges of a paragraph in which glued furniture is looked for."""
 
-_STOP = re.compile(r"""[.!?…‽。！？۔।؟]["'”’»›)\]」』]*\Z""")
-_EDGES = " \t\u00a0·•|:;,.!?…»›>→-–—*“”\"'’[](){}"
-_ADDRESS_START = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
+_STOP = Pattern(r"""[.!?…‽。！？۔।؟]["'”’»›)\]」』]*\Z""")
+EDGES = " \t\u00a0·•|:;,.!?…»›>→-–—*“”\"'’[](){}"
+_ADDRESS_START = Pattern(r"(?:https?://|www\.)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,12 @@ class Line:
     @cached_property
     def folded(self) -> str:
         """The text as the phrase table has it: small, single spaces, no punctuation at its ends."""
-        return " ".join(self.text.casefold().replace("’", "'").split()).strip(_EDGES)
+        return " ".join(self.text.casefold().replace("’", "'").split()).strip(EDGES)
 
     @cached_property
     def stops(self) -> bool:
         """True if it ends as a sentence does."""
-        return _STOP.search(self.tail) is not None
+        return _STOP.search(self.tail[-12:]) is not None
 
     @cached_property
     def tells(self) -> bool:

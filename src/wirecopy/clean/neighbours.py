@@ -7,9 +7,10 @@ Everything here leans on where the story begins and ends: its first and last lin
 
 from __future__ import annotations
 
-from wirecopy.clean import bylines, captions, phrases
+from wirecopy.clean import bylines, captions, outlets, phrases
 from wirecopy.clean.cleaned import Why
 from wirecopy.clean.line import Line
+from wirecopy.clean.pattern import Pattern
 from wirecopy.clean.shape import Mark
 from wirecopy.reasons import FurnitureKind as Kind
 
@@ -17,6 +18,7 @@ from wirecopy.reasons import FurnitureKind as Kind
 _TOP = 2
 # More titles than this in a row after a label such as Most Read are no list any more.
 _LONGEST_LIST = 40
+_PRESENTS = Pattern(r"\b(?:is|are|was|writes?|covers?|reports?|joined|works?|teaches)\b")
 
 Marks = list[Mark | None]
 
@@ -38,6 +40,7 @@ def settle(lines: list[Line], marks: Marks, title: str | None) -> None:
     _names(lines, marks, first)
     _above(lines, marks, headline, first)
     _again(lines, marks, headline)
+    _about_author(lines, marks, telling)
     _after(lines, marks, last)
 
 
@@ -55,6 +58,7 @@ def _headline(lines: list[Line], marks: Marks, first: int, title: str | None) ->
         for at, line in enumerate(lines[:first])
         if len(line.words) >= 4
         and line.title
+        and not outlets.is_name(line.text)
         and (
             (mark := marks[at]) is None
             or (mark.why is Why.LABELLED_LINK and at == 0 and ":" in line.text[:-1])
@@ -139,9 +143,9 @@ def _headline_before(lines: list[Line], marks: Marks, at: int) -> bool:
 def _above(lines: list[Line], marks: Marks, headline: int | None, first: int) -> None:
     """Names of sections above the headline, and known ones between it and the story."""
     for at in range(min(first, len(lines))):
-        if (marks[at] is None and at != headline and phrases.section(lines[at])) or (
-            marks[at] is None and headline is not None and at < headline and len(lines[at].words) <= 3
-        ):
+        above = headline is not None and at < headline and len(lines[at].words) <= 3
+        named = outlets.is_name(lines[at].text) or phrases.section(lines[at])
+        if marks[at] is None and at != headline and (above or named):
             marks[at] = Mark(Kind.OTHER, Why.SECTION)
 
 
@@ -153,6 +157,19 @@ def _again(lines: list[Line], marks: Marks, headline: int | None) -> None:
     for at in range(headline + 1, len(lines)):
         if marks[at] is None and text and lines[at].folded == text:
             marks[at] = Mark(Kind.OTHER, Why.HEADLINE_AGAIN)
+
+
+def _about_author(lines: list[Line], marks: Marks, telling: list[int]) -> None:
+    """A last paragraph that begins with the author's name and says who that is."""
+    names = {name.split(",")[0].casefold() for mark in marks if mark is not None and (name := mark.byline)}
+    for at in telling[-2:]:
+        if marks[at] is not None or len(telling) < 3:
+            continue
+        words = lines[at].words
+        name = " ".join(words[:2]).casefold()
+        twice = len(words) > 4 and words[:2] == words[2:4]
+        if len(words) <= 80 and (twice or (name in names and _PRESENTS.search(lines[at].head[:90]))):
+            marks[at] = Mark(Kind.BYLINE, Why.AUTHOR_CONTACT)
 
 
 def _after(lines: list[Line], marks: Marks, last: int) -> None:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from wirecopy.clean.line import Line
+from wirecopy.clean.line import EDGES, Line
 from wirecopy.reasons import FurnitureKind
 from wirecopy.registry import table
 
@@ -28,7 +28,11 @@ _LONGEST_LABELLED = 25
 
 @cache
 def _phrases(match: str) -> dict[str, FurnitureKind]:
-    return {row["phrase"]: FurnitureKind(row["kind"]) for row in table("furniture") if row["match"] == match}
+    return {
+        row["phrase"].strip(EDGES): FurnitureKind(row["kind"])
+        for row in table("furniture")
+        if row["match"] == match
+    }
 
 
 @cache
@@ -41,12 +45,9 @@ def _starts() -> dict[str, list[tuple[str, FurnitureKind]]]:
 
 
 @cache
-def _buttons() -> re.Pattern[str]:
-    # Possessive, longest first: one way to read the line, so time stays linear.
-    words = sorted(_phrases("button"), key=len, reverse=True)
-    return re.compile(
-        rf"(?:(?:{'|'.join(map(re.escape, words))}|\d{{1,6}}k?)[\s|·•,/+&()]*+)++", re.IGNORECASE
-    )
+def _buttons() -> tuple[dict[str, FurnitureKind], int]:
+    words = _phrases("button")
+    return words, max(map(len, words), default=0)
 
 
 def known(line: Line) -> FurnitureKind | None:
@@ -85,7 +86,22 @@ def section(line: Line) -> bool:
 
 def buttons(line: Line) -> bool:
     """True if the line is a row of share buttons, even with its words run together."""
-    return len(line.text) <= 120 and not line.stops and _buttons().fullmatch(line.text) is not None
+    if len(line.text) > 120 or line.stops:
+        return False
+    words, longest = _buttons()
+    text = line.text.casefold()
+    at, found = 0, 0
+    while at < len(text):
+        if not text[at].isalpha():
+            at += 1
+            continue
+        # The longest word first; no button's name is the beginning of two readings.
+        length = next((size for size in range(longest, 0, -1) if text[at : at + size] in words), 0)
+        if not length:
+            return False
+        at += length
+        found += 1
+    return found > 0
 
 
 def inviting(line: Line) -> int:

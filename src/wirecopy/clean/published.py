@@ -22,8 +22,8 @@ def published(
     stated = list(lines)
     modified = article.modified or next((line.modified for line in stated if line.modified), None)
     if article.published:
-        known = article.published_basis in (Basis.METADATA, Basis.TEXT, Basis.ADDRESS)
-        return article.published, Basis(article.published_basis) if known else Basis.INPUT, modified
+        stated_as = article.published_basis or ""
+        return article.published, Basis(stated_as) if stated_as in set(Basis) else Basis.INPUT, modified
     labelled = [line.published for line in stated if line.published and line.labelled]
     bare = [line.published for line in stated if line.published]
     for date in (*labelled, glued, *bare):

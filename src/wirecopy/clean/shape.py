@@ -7,42 +7,63 @@ Neighbours come later (neighbours.py); what is glued to a sentence, later still 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wirecopy.clean import addresses, agencies, bylines, captions, phrases
 from wirecopy.clean.cleaned import Why
 from wirecopy.clean.dates import DateLine, date_line
 from wirecopy.clean.line import Line
+from wirecopy.clean.pattern import Pattern
 from wirecopy.reasons import FurnitureKind as Kind
 
-_COUNTER = re.compile(
+_COUNTER = Pattern(
     r"(?:image|photo|slide|page|picture)?\s?\d{1,3}\s?(?:/|of)\s?\d{1,3}|\d{1,2}:\d\d(?::\d\d)?|\d{1,4}|"
     r"\d{1,3} (?:min|mins|minutes?|sec|shares?|comments?|likes?|views?|photos?|images?|retweets?)(?: read)?|"
     r"\d[\d,.]*k? (?:comments?|shares?|views?|likes?)",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"(?:window\.|var \w|function\s?\(|document\.|<(?:script|style|div|iframe|img|a)\b|\{\{|@media\b|\.[\w-]+\s?\{)|"
+_CODE = Pattern(r"(?:window\.|var \w|function\s?\(|document\.|<(?:script|style|div|iframe|img|a)\b|\{\{|@media\b|\.[\w-]+\s?\{)|"
                    r"\)\s?;\s*\}|\(\w*\)\s?\{|\.push\(\{|\$\(")  # fmt: skip
-_NOTICE = re.compile(
-    r"(?:©|\bcopyright\b|\(c\))[^.\n]{0,80}\b(?:19|20)\d\d\b|(?:©|\bcopyright ©|\(c\) (?:19|20))|"
+_NOTICE = Pattern(
+    r"\bcopyright\b[^.\n]{0,80}\b(?:19|20)\d\d\b|©|\(c\)\s?(?:copyright |by )?(?:19|20)\d\d|"
     r"\ball rights reserved\b|\bmay not be (?:published|reproduced|republished|reprinted|copied|distributed|used)\b|"
     r"\balle rechte vorbehalten\b|\btous droits réservés\b|\b(?:todos los derechos reservados|reservados todos los)|"
     r"\btodos os direitos reservados\b|\btutti i diritti riservati\b|\balle rechten voorbehouden\b|"
     r"все права защищены|版权所有|無断転載",
     re.IGNORECASE,
 )
-_CONTRIBUTED = re.compile(
+# Cheap to look for; where none of them stands, the pattern need not be tried.
+_NOTICE_SIGNS = (
+    "©", "copyright", "(c)", "reserved", "may not be", "vorbehalten", "réservés", "reservados", "riservati",
+    "voorbehouden", "защищены", "版权", "無断",
+)  # fmt: skip
+_INVITING_SIGNS = (
+    "newsletter",
+    "inbox",
+    "subscri",
+    "sign up",
+    "app",
+    "alerts",
+    "email",
+    "download",
+    "delivered",
+)
+_CODE_SIGNS = ("{", "<", "()", "window.", "function")
+_CONTRIBUTED = Pattern(
     r"\bcontributed (?:to (?:this|the)|(?:additional )?reporting|from|research)\b.{0,60}\Z"
     r"|\bcontributed\.?\Z|\b(?:journalists?|reporters?|writers?) .{0,160}\bcontributed\b.{0,90}\Z",
     re.IGNORECASE,
 )
-_REPORTING = re.compile(r"\W{0,2}(?:additional )?(?:reporting|writing|editing|compiled|bearbeitung|reportage)\b.{0,12}\bby\b", re.IGNORECASE)  # fmt: skip
-_MORE_AHEAD = re.compile(r"(?:»|›{1,2}|>>|→|➜|▶)\s*\Z")
-_PIPES = re.compile(r"\s[|•·]\s")
+_REPORTING = Pattern(r"\W{0,2}(?:additional )?(?:reporting|writing|editing|compiled|bearbeitung|reportage)\b.{0,12}\bby\b", re.IGNORECASE)  # fmt: skip
+_MORE_AHEAD = Pattern(r"(?:»|›{1,2}|>>|→|➜|▶)\s*\Z")
+_GLUED_CAPITAL = Pattern(r"(?<=[a-z]{3})(?=[A-Z][a-z]{3})")
+_FOLLOW = Pattern(r"follow\b.{2,80}(?:\bon (?:twitter|facebook|instagram|x)\b|@\w)", re.IGNORECASE)
+_PICTURE_FILE = Pattern(r"[^/\n]{1,80}\.(?:jpe?g|png|gif|webp|svg|mp4)", re.IGNORECASE)
+_BRACKETED = Pattern(r"\[\s?[^\[\]]{8,200}[^.\[\]]\s?\]")
+_OUTLET_AND_AGENCY = Pattern(r"[^()\n.]{2,50}\((?P<agency>[^()]{2,40})\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Why a line is furniture. `date` is what a date line states, `bare` one that only place decides
     about: a bare date above the story is furniture, inside the story it is a heading."""
 
@@ -80,7 +101,7 @@ def _labelled(line: Line) -> Mark | None:
     found = phrases.label(line)
     if found is None:
         return None
-    _label, kind = found
+    label, kind = found
     rest = line.text.partition(":")[2].strip()
     if kind is Kind.ADDRESS:
         if addresses.is_address(rest):
@@ -94,25 +115,29 @@ def _labelled(line: Line) -> Mark | None:
         mail = addresses.has_mail(rest)
         named = bool(rest) and len(rest.split()) <= 8 and not line.stops
         return Mark(kind, Why.BYLINE_SHAPE, byline=None if mail else rest) if mail or named else None
+    if kind is Kind.CAPTION:
+        return Mark(kind, Why.PICTURE_CREDIT)
     # A story may well say "Read: he had not." Prose after a short label is left alone.
-    if (
-        line.tells
-        and len(_label.split()) < 2
-        and kind is not Kind.CAPTION
-        and not addresses.ADDRESS.search(rest)
-    ):
+    if line.tells and " " not in label and not addresses.ADDRESS.search(rest):
         return None
     return Mark(kind, Why.LABELLED_LINK if kind is Kind.LINK else Why.PHRASE)
 
 
 def _notice(line: Line) -> Mark | None:
-    if len(line.text) > 600 or not _NOTICE.search(line.text) or captions.credit_line(line.text):
+    if len(line.text) > 600 or not any(sign in line.folded for sign in _NOTICE_SIGNS):
         return None
     sign = _NOTICE.search(line.text)
-    assert sign is not None  # asked above
+    if sign is None or captions.credit_line(line.text):
+        return None
     if "©" not in line.text and "reserved" not in line.text.casefold() and line.tells and sign.start() > 60:
         return None  # a story about copyright
-    if line.text.casefold().startswith(("image copyright", "photo copyright")):
+    before = line.text[: sign.start()].rstrip()
+    if len(before) > 40 and before.endswith((".", "!", "?", "”", '"')):
+        return None  # glued to a sentence: see glued.py
+    if (
+        line.text.casefold().startswith(("image copyright", "photo copyright"))
+        or "photo" in line.text.casefold()
+    ):
         return Mark(Kind.CAPTION, Why.PICTURE_CREDIT)
     return Mark(Kind.COPYRIGHT, Why.COPYRIGHT_NOTICE)
 
@@ -137,21 +162,27 @@ def _short(line: Line, country: str | None) -> Mark | None:
     if phrases.buttons(line):
         return Mark(Kind.OTHER, Why.BUTTONS)
     named = bylines.byline(text)
-    dated = date_line(text, country) if len(text) <= 240 else None
+    dated = date_line(text, country) if any(map(str.isdigit, text)) or " ago" in text else None
     if named:
         return Mark(Kind.BYLINE, Why.BYLINE_SHAPE, dated, byline=named)
     if (
         dated
-        and (dated.other == 0 or (dated.labelled and dated.other <= 8) or dated.other <= 3)
+        and (dated.other == 0 or (dated.labelled and dated.other <= 8) or dated.other <= 2)
         and not line.stops
     ):
-        pure = dated.other == 0 and not dated.labelled
-        return Mark(Kind.DATE, Why.DATE_LINE, dated, bare=pure or not dated.labelled)
-    if (only := agencies.only(text)) and len(line.words) <= 6:
-        return Mark(Kind.CREDIT, Why.CREDIT_LINE) if only else None
+        # A date alone may head a part of the story; with a label, a clock or "ago" it does not.
+        alone = not dated.labelled and dated.published is not None and "T" not in dated.published
+        return Mark(Kind.DATE, Why.DATE_LINE, dated, bare=alone or (dated.other > 0 and not dated.labelled))
+    if agencies.only(text) and len(line.words) <= 6:
+        return Mark(Kind.CREDIT, Why.CREDIT_LINE)
+    both = _OUTLET_AND_AGENCY.fullmatch(text)
+    if both and len(line.words) <= 7 and agencies.only(both["agency"]):
+        return Mark(Kind.CREDIT, Why.CREDIT_LINE)
     if _author_and_agency(text):
         return Mark(Kind.BYLINE, Why.BYLINE_SHAPE, byline=text.strip(" •|"))
-    if _MORE_AHEAD.search(text) and len(line.words) <= 20:
+    if _PICTURE_FILE.fullmatch(text):
+        return Mark(Kind.CAPTION, Why.PHRASE)
+    if (_MORE_AHEAD.search(text) and len(line.words) <= 20) or _BRACKETED.fullmatch(text):
         return Mark(Kind.LINK, Why.LABELLED_LINK)
     if _CODE.search(text):
         return Mark(Kind.OTHER, Why.CODE)
@@ -163,22 +194,22 @@ def _short(line: Line, country: str | None) -> Mark | None:
 def _prose(line: Line) -> Mark | None:
     """Sentences that are no story: credits, invitations, notes. Specific phrases only."""
     text = line.text
-    if _CONTRIBUTED.search(text) and len(line.words) <= 45:
+    if _contributed(line):
         return Mark(Kind.CREDIT, Why.CREDIT_LINE)
     if _REPORTING.match(text):
         return Mark(Kind.CREDIT, Why.CREDIT_LINE)
     if addresses.has_mail(text) and bylines.contact(text):
         return Mark(Kind.BYLINE, Why.AUTHOR_CONTACT)
+    if line.folded.startswith("follow") and _FOLLOW.match(text):
+        return Mark(Kind.SIGN_UP, Why.SIGN_UP)
     if not line.tells:
         return None
-    inviting = phrases.inviting(line)
+    inviting = phrases.inviting(line) if any(sign in line.folded for sign in _INVITING_SIGNS) else 0
     kind = phrases.known(line)
     if kind is Kind.CREDIT or kind is Kind.CAPTION:
         return Mark(kind, Why.PHRASE)
     if kind and (inviting >= 2 or kind is Kind.OTHER):
         return Mark(kind, Why.PHRASE)
-    if re.match(r"follow\b.{2,80}(?:\bon (?:twitter|facebook|instagram|x)\b|@\w)", text, re.IGNORECASE):
-        return Mark(Kind.SIGN_UP, Why.SIGN_UP)
     if inviting >= 5 and len(line.words) <= 40:
         return Mark(Kind.SIGN_UP, Why.SIGN_UP)
     return None
@@ -188,16 +219,27 @@ def _long(line: Line) -> Mark | None:
     """Paragraphs of more than 60 words: captions of agencies and program code."""
     if len(line.words) > 60 and (captions.ends_in_credit(line) or line.text.startswith("FILE - ")):
         return Mark(Kind.CAPTION, Why.PICTURE_CREDIT)
-    if _CODE.search(line.text) and sum(char in "{}();=<>[]_\"'" for char in line.text) > len(line.text) // 12:
+    code = any(sign in line.text for sign in _CODE_SIGNS) and _CODE.search(line.text)
+    if code and sum(char in "{}();=<>[]_\"'" for char in line.text) > len(line.text) // 12:
         return Mark(Kind.OTHER, Why.CODE)
     return None
 
 
+def _contributed(line: Line) -> bool:
+    """All of the line says who contributed; else glued.py finds the sentence that does."""
+    match = _CONTRIBUTED.search(line.text) if "contributed" in line.folded else None
+    if match is None or len(line.words) > 45:
+        return False
+    begun = line.text[: match.start()]
+    cut = max(begun.rfind(". "), begun.rfind("? "), begun.rfind("! "))
+    return cut < 0 or len(begun[:cut].split()[-1]) <= 3 or "report" in begun[:cut]
+
+
 def _author_and_agency(text: str) -> bool:
     """ "Tam Reed, The Associated Press", "Tam Reed | Associated Press", "TAM REED Associated Press"."""
-    core = text.strip(" •|-–—")
+    core = _GLUED_CAPITAL.sub(" ", text.strip(" •|-–—"))
     found = agencies.named(core)
-    if not found or found[-1][2] != len(core) or agencies.is_short(core[found[-1][1] :]):
+    if "/" in core or not found or found[-1][2] != len(core) or agencies.is_short(core[found[-1][1] :]):
         return False
     before = re.sub(r"\bthe\s*\Z", "", core[: found[-1][1]], flags=re.IGNORECASE).strip(" ,|/—–-•")
     words = before.split()

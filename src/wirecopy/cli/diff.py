@@ -66,7 +66,7 @@ def run(
                 context=context,
                 width=showing.width,
                 colour=showing.colour,
-            )  # fmt: skip
+            )
         )
         if showing.html is not None:
             click.echo(f"page: {showing.html}", err=True)

@@ -64,7 +64,7 @@ def run(
                 only=set(only),
                 width=showing.width,
                 colour=showing.colour,
-            )  # fmt: skip
+            )
         )
     if showing.html is not None:
         click.echo(f"page: {showing.html}", err=True)

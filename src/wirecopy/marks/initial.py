@@ -1,9 +1,10 @@
 """Words that begin sentences and are no names, though they have a capital there.
 
-In: nothing. Out: `FUNCTION`, folded words.
+In: nothing. Out: `FUNCTION`, folded words that are never part of a name, and `OPENERS`, words that
+may be (*Police Federation*), but not by themselves.
 
-    >>> "meanwhile" in FUNCTION
-    True
+    >>> "meanwhile" in FUNCTION, "residents" in OPENERS
+    (True, True)
 """
 
 FUNCTION = frozenset(
@@ -36,13 +37,16 @@ FUNCTION = frozenset(
     "think want give find tell told ask use try keep look call turn read click watch listen follow share sign "
     "subscribe get learn join meet visit speaking responding citing quoting adding referring asked pressed "
     "seeking facing including starting beginning based located born founded backed led dubbed called known seen "
-    # frequent nouns and adjectives of first sentences
+    "yes oh ok okay hello thanks thank please sorry sure nope hi dear anyway".split()
+)
+
+OPENERS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen twenty thirty forty "
     "fifty hundreds thousands millions dozens scores half part new old good bad great big small high low early "
     "young local national international foreign public private political economic social military police "
     "people officials authorities residents witnesses experts analysts critics supporters workers farmers "
     "students children women men families voters investigators prosecutors lawmakers protesters demonstrators "
     "activists rescuers firefighters doctors scientists researchers reporters journalists sources news story "
-    "photo photos video image images related file breaking exclusive update updated advertisement opinion "
-    "yes oh ok okay hello thanks thank please sorry sure nope hi dear anyway".split()
+    "photo photos video image images related file breaking exclusive update updated advertisement "
+    "opinion".split()
 )

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from wirecopy.marks.case import case
 from wirecopy.marks.dates import dates
-from wirecopy.marks.initial import FUNCTION
+from wirecopy.marks.initial import FUNCTION, OPENERS
 from wirecopy.marks.places import place_at
 from wirecopy.marks.roles import possessor_before, role_at, title_before
 from wirecopy.marks.tokens import Tokens, tokens
@@ -86,7 +86,8 @@ def _add(marks: list[Name], name: Name) -> None:
 
 
 def _capital(found: Tokens, i: int) -> bool:
-    return found.raw[i][0].isupper() and found.bare[i] not in FUNCTION
+    raw = found.raw[i]
+    return raw[0].isupper() and (found.bare[i] not in FUNCTION or (len(raw) > 1 and raw.isupper()))
 
 
 def _is_title_case(found: Tokens) -> bool:
@@ -101,7 +102,7 @@ def _begins(found: Tokens, i: int, shouting: bool) -> bool:
     if not raw[0].isupper() or bare in calendar_words():
         return False
     if bare in FUNCTION:
-        return raw.isupper() and len(raw) > 1 and not raw.isalpha() and "." in raw
+        return raw.isupper() and place_at(found, i) is not None  # US
     if raw.isupper() and len(raw) > 1:
         return not shouting or not bare.isalpha() or place_at(found, i) is not None or len(raw) <= 5
     if not found.opens(i) and not shouting:
@@ -109,17 +110,17 @@ def _begins(found: Tokens, i: int, shouting: bool) -> bool:
     if place_at(found, i) is not None:
         return True
     uses = case(found.text)
-    if bare in uses.small:
+    if bare in uses.small or bare in OPENERS:
         # "Foreign ministry spokesman", but also "President Venn", "Gen. Marr"
         return not shouting and _leads_title(found, i)
-    if bare in uses.capital or found.low[i] != bare:
+    if (bare in uses.capital and bare not in OPENERS) or found.low[i].endswith("'s"):
         return True
     if shouting or i + 1 >= len(found):
         return False
     following = found.raw[i + 1]
-    if found.gap[i + 1] in (" ", ". ") and following[0].isupper() and found.bare[i + 1] not in FUNCTION:
-        return True
-    if bare in titles():
+    if found.gap[i + 1] in (" ", ". ") and following[0].isupper():
+        return found.bare[i + 1] not in FUNCTION and found.bare[i + 1] not in calendar_words()
+    if bare in titles() or bare in OPENERS:
         return False
     return found.gap[i + 1] == " " and found.low[i + 1] in _SAYS and not bare.endswith(("s", "ing", "ly"))
 

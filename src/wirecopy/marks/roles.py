@@ -61,7 +61,7 @@ def _modifiers(found: Tokens, i: int, free: int) -> int:
     while at > free and _joins(found, at):
         kinds = _kinds(found, at - 1)
         low = found.low[at - 1]
-        if kinds & {"modifier", "head", "body", "thing"}:
+        if kinds & {"modifier", "head", "body", "thing"} and low != "house":
             if low.endswith("'s"):
                 break
             at -= 1
@@ -70,6 +70,11 @@ def _modifiers(found: Tokens, i: int, free: int) -> int:
         if place is not None and place[0] == at and not low.endswith("'s"):
             at -= 1
             continue
+        if at - 1 > free and found.raw[at - 1][0].isupper():
+            place = place_at(found, at - 2)
+            if place is not None and place[0] == at and not low.endswith("'s"):
+                at -= 2  # White House, Hong Kong
+                continue
         break
     return at
 

@@ -107,7 +107,7 @@ class _Gzip(_Inflating):
                 self.inside = True
             elif not data:
                 # zlib may still hold output although all input is taken
-                if out := self.member.decompress(b"", STEP * 16):
+                if out := self.member.decompress(b"", STEP):
                     return out
                 raise Refusal("is a gzip file that is cut short", "fetch it again")
             if out := self._feed(data):
@@ -116,7 +116,7 @@ class _Gzip(_Inflating):
     def _feed(self, data: bytes) -> bytes:
         self.inside = True
         try:
-            return self.member.decompress(data, STEP * 16)
+            return self.member.decompress(data, STEP)
         except self.error as error:
             raise Refusal(f"is a damaged gzip file ({error})", "fetch it again") from error
 

@@ -66,12 +66,12 @@ def relation(word: str, a: str = "A", b: str = "B") -> str:
     >>> relation("excerpt", "C", "A")
     'Most of C stands in A, which has more'
     """
-    return re.sub(r"\b[AB]\b", lambda found: a if found[0] == "A" else b, RELATIONS.get(word, word))
+    return re.sub(r"\b[AB]\b", lambda found: a if found[0] == "A" else b, RELATIONS.get(word) or one_line(word))
 
 
 def verdict(word: str) -> str:
     """The verdict in words, empty where both sides can hold."""
-    return VERDICTS.get(word, word)
+    return VERDICTS[word] if word in VERDICTS else one_line(word)
 
 
 def label(kind: str) -> str:
@@ -80,7 +80,7 @@ def label(kind: str) -> str:
     >>> label("only_a")
     'only in A'
     """
-    return {"only_a": "only in A", "only_b": "only in B"}.get(kind, kind)
+    return {"only_a": "only in A", "only_b": "only in B"}.get(kind) or one_line(kind)
 
 
 def share(value: float) -> str:

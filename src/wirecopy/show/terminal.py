@@ -110,7 +110,7 @@ def _section(of_it: Sequence[Entry], severity: str, teller: Teller, apart: int) 
     if not of_it:
         return []
     total = sum(entry.times for entry in of_it) + apart
-    rest = f", {apart} of them on one side only (below)" if apart else ""
+    rest = f" ({count(apart, 'whole sentence')}, below)" if apart else ""
     lines = ["", _title(severity, total, teller.paint, rest)]
     for entry in of_it:
         lines += teller.lines(entry)

@@ -162,7 +162,7 @@ class _Teller:
         start = _MARGIN + self.paint(f"{name:<{_LABEL}}", "1")
         if after and columns(text) + columns(after) + 3 > room:
             yield start + head(text, room)
-            yield _MARGIN + " " * _LABEL + after
+            yield _MARGIN + " " * _LABEL + head(after, room)
         else:
             yield start + (f"{text}   {after}" if after else head(text, room))
 
@@ -191,7 +191,7 @@ class _Teller:
         yield self.paint(f"ALSO SHARE TEXT  {count(len(coverage.across), 'pair')}", "1")
         for pair in coverage.across if self.full else coverage.across[:_MAX_CHANGES]:
             names = [outlet(coverage.articles[identity]) for identity in (pair["a"], pair["b"])]
-            told = f"{names[0]} and {names[1]}: {count(pair['words'], 'word')}, {pair['relation']}"
+            told = f"{names[0]} and {names[1]}: {count(pair['words'], 'word')}, {one_line(pair['relation'])}"
             yield "  " + head(told, self.width - 2)
         if not self.full and len(coverage.across) > _MAX_CHANGES:
             yield f"  and {count(len(coverage.across) - _MAX_CHANGES, 'more pair')} (--all)"

@@ -38,7 +38,8 @@ def sniff(head: str) -> Sure:
 
 def is_record(line: str) -> bool:
     """True if `line` is a whole JSON object."""
-    if not line.lstrip().startswith("{"):
+    line = line.strip()  # and the mark of RFC 7464, which counts as space
+    if not line.startswith("{"):
         return False
     try:
         return isinstance(parse(line), dict)
@@ -55,11 +56,16 @@ def parse(text: str) -> object:
     except (orjson.JSONDecodeError, UnicodeEncodeError):
         pass
     try:  # more forgiving: lone surrogates, NaN
-        return json.loads(text)
+        return json.loads(text, parse_int=_number)
     except RecursionError:
         raise ValueError("it is nested too deep") from None
     except json.JSONDecodeError as error:
         raise ValueError(f"{error.msg.lower()} at line {error.lineno}, column {error.colno}") from None
+
+
+def _number(digits: str) -> int | float:
+    """A whole number; one beyond what Python converts (4,300 digits) is infinite."""
+    return int(digits) if len(digits) < 1000 else float(digits)
 
 
 def read(source: Source) -> Iterator[Article | Problem]:

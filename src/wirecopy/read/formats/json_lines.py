@@ -43,7 +43,7 @@ def record_of(number: int, line: str, records: Records) -> Iterator[Article | Pr
         return
     at = f":{number}"
     try:
-        value = json_document.parse(line.removeprefix("\x1e"))  # the mark of RFC 7464
+        value = json_document.parse(line.strip())  # also of the mark of RFC 7464
     except ValueError as error:
         yield from records.tell(at, "is no valid JSON", f"{error}; the line may be cut short")
         return

@@ -35,6 +35,11 @@ def scan(page: str) -> str:
             pieces.append("\n" if name == "br" else "\0")
             if name in HIDDEN and not match[1]:
                 at = _behind(lowered, f"</{name}", at, gone)
+                at = (
+                    _behind(page, ">", at, gone)
+                    if page[at : at + 1].isspace() or page[at : at + 1] == ">"
+                    else at
+                )
     pieces.append(page[at:])
     blocks = (SPACE.sub(" ", unescape(block)).strip() for block in "".join(pieces).split("\0"))
     return "\n\n".join(block for block in blocks if block)

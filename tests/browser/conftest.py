@@ -1,0 +1,65 @@
+"""One real browser for the tests of pages; skipped, with one line why, where there is none."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "show"))  # the marked-up stories
+
+_ARGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
+_WHY_NOT = "no browser: install chromium, or name one in WIRECOPY_CHROMIUM"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium, started once."""
+    path = os.environ.get("WIRECOPY_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not path:
+        pytest.skip(_WHY_NOT)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=_ARGS)
+        yield started
+        started.close()
+
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture
+def show(browser: Any, tmp_path: Path) -> Iterator[Open]:
+    """A function that opens HTML from a file in a tab of the given width and scheme.
+
+    The tab's `requests` are all addresses it asked for, `messages` all that it put on the console.
+    """
+    contexts = []
+
+    def _open(html: str, width: int = 1280, scheme: str = "light", script: bool = False, at: str = "") -> Any:
+        file = tmp_path / f"page{len(contexts)}.html"
+        file.write_text(html, encoding="utf-8")
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=script
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.requests, page.messages = [], []
+        page.on("request", lambda request: page.requests.append(request.url))
+        page.on("console", lambda message: page.messages.append(message.text))
+        page.on("dialog", lambda dialog: page.messages.append("a dialog opened"))
+        page.goto(file.as_uri() + at)
+        return page
+
+    yield _open
+    for context in contexts:
+        context.close()

@@ -1,0 +1,158 @@
+"""The pages in a real browser: accessible, still, and working without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hostile_docs import hostile_diff, hostile_trace
+from marked_story import story
+from marked_trace import trace
+
+from wirecopy.show import diff_fragment, diff_page, trace_page
+
+
+def _notebook() -> str:
+    """Two results in one notebook page, one in each theme."""
+    doc, texts = story()
+    light = diff_fragment(doc, texts)
+    doc["a"]["id"] = "another"
+    dark = diff_fragment(doc, texts)
+    return (
+        "<!doctype html><html lang=en><title>Notebook</title><main><h1>Notebook</h1>"
+        f"<div data-jp-theme-light=true><p>One</p>{light}</div>"
+        f"<div data-jp-theme-light=false><p>Two</p>{dark}</div></main></html>"
+    )
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "diff": lambda: diff_page(*story()),
+    "excerpts": lambda: diff_page(*story(), excerpts=True),
+    "trace": lambda: trace_page(*trace()),
+    "hostile diff": lambda: diff_page(*hostile_diff()),
+    "hostile trace": lambda: trace_page(*hostile_trace()),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(1280, "light"), (1280, "dark"), (375, "light"), (375, "dark")]
+)
+def test_axe_finds_nothing(show: Any, name: str, width: int, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    # axe is a script, so the page's own policy is left out here, and only here.
+    html = PAGES[name]().replace("Content-Security-Policy", "x-policy").replace("<details", "<details open")
+    page = show(html, width, scheme, script=True)
+    found = Axe().run(page).response["violations"]
+    assert not found, [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found]
+
+
+def test_axe_finds_nothing_in_a_notebook(show: Any) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(show(_notebook(), script=True)).response["violations"]
+    # A notebook has its own first heading, and may hold two results whose parts are named alike.
+    found = [v for v in found if v["id"] not in ("page-has-heading-one", "landmark-unique")]
+    assert not found, [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_runs_and_nothing_is_loaded(show: Any, name: str) -> None:
+    page = show(PAGES[name](), script=True)
+    page.wait_for_timeout(50)
+    assert [url for url in page.requests if not url.startswith("file:")] == []
+    assert len(page.requests) == 1, "the page itself and nothing else"
+    assert page.title() != "ran" and page.messages == []
+    assert page.locator("script").count() == 0
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_phone_scrolls_down_only(show: Any, name: str) -> None:
+    page = show(PAGES[name](), width=375, script=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+
+
+def test_filters_work_without_script(show: Any) -> None:
+    page = show(diff_page(*story()))
+    note = page.locator(".notes .c-spelling").first
+    mark = page.locator("del.c-spelling").first
+    assert note.is_visible() and not page.locator(".filtered").is_visible()
+    page.locator(".f-s-cosmetic").uncheck()
+    assert not note.is_visible() and page.locator(".filtered").is_visible()
+    assert mark.is_visible(), "the words stay, unmarked"
+    assert page.locator(".notes .c-tone").first.is_visible()
+    page.locator(".f-s-cosmetic").check()
+    page.locator(".more summary").click()
+    page.locator(".f-c-tone").uncheck()
+    assert not page.locator(".notes .c-tone").first.is_visible() and note.is_visible()
+
+
+def test_equal_sentences_can_be_hidden(show: Any) -> None:
+    page = show(diff_page(*story()))
+    equal, spelled = page.locator(".row.eq:not(.furniture)").first, page.locator(".row.has-spelling").last
+    assert equal.is_visible()
+    page.locator(".f-equal").uncheck()
+    assert not equal.is_visible() and spelled.is_visible()
+    for name in ("factual", "substantive", "wording", "cosmetic"):
+        page.locator(f".f-s-{name}").uncheck()
+    assert not spelled.is_visible()
+
+
+def test_filters_of_one_result_leave_the_other_alone(show: Any) -> None:
+    page = show(_notebook())
+    notes = page.locator(".notes .c-spelling:first-of-type")
+    page.locator(".f-s-cosmetic").first.uncheck()
+    shown = [notes.nth(i).is_visible() for i in range(notes.count())]
+    assert shown[: len(shown) // 2] == [False] * (len(shown) // 2) and all(shown[len(shown) // 2 :])
+
+
+def test_the_list_leads_to_the_text_and_back(show: Any) -> None:
+    page = show(diff_page(*story()))
+    page.locator("#l16 a.n").click()
+    assert page.url.endswith("#c16")
+    page.wait_for_timeout(700)
+    target = page.locator("#c16")
+    box, bar = target.bounding_box(), page.locator(".bar").bounding_box()
+    assert target.inner_text() == "Port Ellery"
+    assert bar["y"] + bar["height"] <= box["y"] < 800, "in view, and not under the bar"
+    row = page.locator(".row:has(#c16)")
+    assert row.evaluate("e => getComputedStyle(e).backgroundColor") != "rgba(0, 0, 0, 0)"
+    row.locator(".notes a.n[href='#l16']").click()
+    assert page.url.endswith("#l16")
+
+
+def test_every_control_can_be_reached_and_seen_by_keyboard(show: Any) -> None:
+    page = show(diff_page(*story()), script=True)
+    seen = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        seen.append(
+            page.evaluate(
+                "() => { const e = document.activeElement; const s = getComputedStyle(e);"
+                " return [e.className || e.tagName, s.outlineStyle + s.outlineWidth] }"
+            )
+        )
+    names = [name for name, _ in seen]
+    assert names[0] == "wc-skip"
+    assert {"f-s-factual", "f-s-substantive", "f-s-wording", "f-s-cosmetic", "SUMMARY", "f-equal"} <= set(
+        names
+    )
+    assert all(outline != "none0px" for _, outline in seen[1:])
+
+
+def test_paper_has_the_texts_and_no_controls(show: Any) -> None:
+    page = show(diff_page(*story()))
+    page.emulate_media(media="print")
+    assert page.locator(".row .cell-a p").first.is_visible()
+    assert not page.locator(".f-equal").is_visible()
+    assert page.locator("details.group li").first.is_visible(), "what is folded is printed"
+
+
+def test_the_notebook_decides_light_or_dark(show: Any) -> None:
+    page = show(_notebook(), scheme="light")
+    grounds = page.locator(".wc-fragment").evaluate_all(
+        "all => all.map(e => getComputedStyle(e).backgroundColor)"
+    )
+    assert grounds[0] != grounds[1]
