@@ -239,7 +239,9 @@ Lausanne|CH|Huangshan|CN|Ramallah|PS|Hebron|PS|Nablus|PS|Jenin|PS|Rafah|PS|Khan 
 Jerusalem|IL|Tel Aviv|IL|Haifa|IL|Bakhmut|UA|Avdiivka|UA|Melitopol|UA|Kramatorsk|UA|Bucha|UA|Irpin|UA
 Reykjavik|IS|Bergen|NO|Nicosia|CY|Valletta|MT|Monaco|MC|Luxembourg|LU|Pristina|XK|Podgorica|ME
 """
-LANDMARKS = frozenset("Kremlin|White House|Capitol Hill|Wall Street|Downing Street|Pentagon|Westminster".split("|"))
+LANDMARKS = frozenset(
+    "Kremlin|White House|Capitol Hill|Wall Street|Downing Street|Pentagon|Westminster".split("|")
+)
 
 # Names that are oftener a word, a first name or a family name.
 SHY = frozenset(
@@ -257,7 +259,19 @@ SHY = frozenset(
     "|Dominica|Pacific|Queens|Congo|Macedonia|Shan State|Brandon|Alexandria|Melbourne|Phoenix|Buffalo|Sunrise"
     "|Deltona|Chester|Leicester|Townsville|Newcastle|Frisco|Bali|Goa|Java|Christchurch|Cork|Hull|Bury|Poole|Crawley"
     "|CAR|US|Congo|America".split("|")
-) - {"Paris", "Sydney", "Washington", "Houston", "Sofia", "Turkey", "Lima", "Melbourne", "Dallas", "Denver", "US"}
+) - {
+    "Paris",
+    "Sydney",
+    "Washington",
+    "Houston",
+    "Sofia",
+    "Turkey",
+    "Lima",
+    "Melbourne",
+    "Dallas",
+    "Denver",
+    "US",
+}
 
 
 def rows() -> list[tuple[str, str, str, str, str, str]]:
@@ -287,13 +301,13 @@ def rows() -> list[tuple[str, str, str, str, str, str]]:
         kind = "city" if state["name"] == "District of Columbia" else "region"
         if state["name"] not in ("Georgia", "Washington", "New York"):
             add(state["name"], "", "US", kind, GEONAMES)
-    others = dict(line.split("|", 1) for line in CITIES.strip().split("\n"))
+    cities_otherwise = dict(line.split("|", 1) for line in CITIES.strip().split("\n"))
     cities = sorted(cache.get_cities().values(), key=lambda city: (-city["population"], city["geonameid"]))
     capitals = {(country["capital"].strip(), code) for code, country in cache.get_countries().items()}
     known = {(city["name"], city["countrycode"]) for city in cities}
-    for key in others:
+    for key in cities_otherwise:
         name, code = key.rsplit(",", 1)
-        written = [name, *others[key].split("|")]
+        written = [name, *cities_otherwise[key].split("|")]
         plain = [one for one in written if one.isascii()]
         canonical = next((one for one in plain if (one, code) in known), plain[0])
         for one in written:

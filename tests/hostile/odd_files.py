@@ -46,7 +46,8 @@ def odd_files() -> Iterator[HostileCase]:
 
 NAMES = {
     "a newline": "a\nb.txt", "a tab": "a\tb.txt", "an escape": "\x1b[31mred.txt", "not utf-8": os.fsdecode(b"caf\xe9.txt"),
-    "bidi": "a\u202etxt.exe.txt", "only spaces": "   ", "quotation marks": "\"a' `b`.txt", "a script": "<script>alert(1)<|script>.txt",
+    "bidi": "a\u202etxt.exe.txt", "only spaces": "   ", "quotation marks": "\"a' `b`.txt",
+    "a script": "<script>alert(1)<|script>.txt",
     "a glob": "[a]*?.txt", "a dash": "-a.txt", "dashes": "--json", "at": "@a.txt", "a hash": "a#b.txt", "a number": "a:3",
     "a percent sign": "%s%n.txt", "255 letters": "x" * 251 + ".txt", "decomposed": "cafe\u0301.txt", "no stem": "a..txt",
     "a suffix in capitals": "A.TXT", "two suffixes": "a.html.txt", "a backslash": "..\\..\\a.txt", "a dollar": "$(id).txt",

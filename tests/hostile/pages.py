@@ -54,7 +54,7 @@ def broken() -> Iterator[HostileCase]:
         ("cdata", page(f"<![CDATA[{LEAD}]]>{PARTS}"), "article"),
         ("odd references", page(f"<p>{LEAD} &#0; &#xD800; &#xFFFFFFFF; &bogus; &#x110000; &amp;lt;</p>"), "article"),
         ("nul characters", page(f"<p>{LEAD[:20]}\0{LEAD[20:]}</p>" + PARTS * 40), "article"),
-        ("a doctype with entities", "<!DOCTYPE html [<!ENTITY a 'x'><!ENTITY b '&a;&a;'>]>" + page(PARTS + "&b;"), "article"),
+        ("a doctype with entities", "<!DOCTYPE html [<!ENTITY b '&a;&a;'>]>" + page(PARTS + "&b;"), "article"),
         ("an outside entity", "<!DOCTYPE html [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>" + page(PARTS + "&x;"), "article"),
         ("xhtml", "<?xml version='1.0' encoding='utf-8'?>" + page(PARTS), "article"),
         ("script in the text", page(PARTS + "<p><script>alert(1)</script><img src=x onerror=alert(1)></p>"), "article"),
@@ -119,7 +119,8 @@ def absurd() -> Iterator[HostileCase]:
         "dates": "<meta name=date content='2024-99-99'><time datetime='x'>y</time>",
         "a language of a megabyte": f"<meta property=og:locale content='{'x' * 1_000_000}'>",
     }.items():
-        yield HostileCase(f"meta/{name}", written("a.html", page(PARTS, head).encode()), "article", "struck the east pier")  # fmt: skip
+        data = page(PARTS, head).encode()
+        yield HostileCase(f"meta/{name}", written("a.html", data), "article", "struck the east pier")
 
 
 def _stated(name: str, script: str) -> HostileCase:

@@ -9,7 +9,7 @@ from marked_story import build, story
 
 from wirecopy.show.phrases import WHOLE
 from wirecopy.show.pieces import cut
-from wirecopy.show.places import place
+from wirecopy.show.places import Places
 from wirecopy.show.rows import lay_out
 
 
@@ -121,9 +121,9 @@ def test_pieces_put_together_are_the_stretch(text: str, marks: list, points: lis
 def test_place(b: str, words_b: str, a: str, words_a: str, expected: str) -> None:
     at = b.index(words_b)
     in_a = [(a.index(words_a), a.index(words_a) + len(words_a))] if words_a else []
-    found = place(b, [(0, len(b))], [(at, at + len(words_b))], at, a, [(0, len(a))], in_a)
+    found = Places(b, [(0, len(b))], [(at, at + len(words_b))], a, [(0, len(a))], in_a).across(at)
     assert found == len(expected)
 
 
 def test_no_place_where_the_unchanged_words_do_not_pair_up() -> None:
-    assert place("a b c", [(0, 5)], [(0, 1)], 0, "x", [(0, 1)], []) is None
+    assert Places("a b c", [(0, 5)], [(0, 1)], "x", [(0, 1)], []).across(0) is None

@@ -12,7 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from wirecopy.show import trace_page, trace_text
 from wirecopy.show.columns import columns
-from wirecopy.show.coverage import arrange, origins
+from wirecopy.show.coverage import arrange, mirrored, origins
 
 
 @pytest.mark.parametrize("full", [False, True])
@@ -101,3 +101,12 @@ def test_excerpts_show_at_most_half_of_an_article() -> None:
 def test_no_verdict_on_who_wrote_first() -> None:
     told = trace_text(*trace(), all=True) + trace_page(*trace())
     assert not re.search(r"\b(copied|plagiari|stole|stealth|independent)", told)
+
+
+def test_the_earlier_article_is_a_whatever_the_order_of_the_pair() -> None:
+    doc, texts = trace()
+    told, page = trace_text(doc, texts, all=True), trace_page(doc, texts)
+    doc["pairs"] = [mirrored(pair) for pair in reversed(doc["pairs"])]
+    assert [mirrored(mirrored(pair)) for pair in doc["pairs"]] == doc["pairs"]
+    assert trace_text(doc, texts, all=True) == told
+    assert trace_page(doc, texts) == page

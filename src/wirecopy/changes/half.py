@@ -58,7 +58,7 @@ class Half:
 
     @cached_property
     def numbers(self) -> list[marks.Number]:
-        return marks.numbers(self.text, *self.span)
+        return marks.numbers(self.text, *self.span, [date.span for date in self.dates])
 
     @cached_property
     def dates(self) -> list[marks.DateMark]:
@@ -66,7 +66,7 @@ class Half:
 
     @cached_property
     def names(self) -> list[marks.Name]:
-        return marks.names(self.text, *self.span)
+        return marks.names(self.text, *self.span, [date.span for date in self.dates])
 
     @cached_property
     def pronouns(self) -> list[marks.Pronoun]:
@@ -94,7 +94,7 @@ class Half:
 
     @cached_property
     def attributions(self) -> list[marks.Attribution]:
-        return marks.attributions(self.text, *self.span)
+        return marks.attributions(self.text, *self.span, self.names)
 
     def range(self, span: Span) -> tuple[int, int]:
         """The words that `span` touches, as a half-open range."""

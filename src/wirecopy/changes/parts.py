@@ -55,6 +55,9 @@ def classed(stretch: Stretch) -> list[Classed]:
         return [_first(stretch)]
     whole = _first(stretch)
     atoms = [_first(atom) for atom in _atoms(stretch)]
+    turned = [atom for atom in atoms if atom.finding.kind is ChangeClass.POLARITY]
+    if turned and whole.finding.kind is not ChangeClass.POLARITY:
+        return [whole]  # two negations that undo each other
     if len(atoms) < 2 or all(atom.finding.kind in _REST for atom in atoms):
         return [whole]
     if whole.finding.kind not in _REST and not any(

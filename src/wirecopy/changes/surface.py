@@ -36,7 +36,8 @@ def surface(
     found = [
         (one, other, reason)
         for one, other, reason in _differences(a, b, equal)
-        if not any(_inside(one, other, *other_spans) for other_spans in taken + spans)
+        if not any(_inside(one, other, *other_spans) for other_spans in taken)
+        and not any(_beside(one, other, *other_spans) for other_spans in spans)
     ]
     return flips + [_typography(a, b, *difference) for difference in _paired(a, _joined(a, b, found))]
 
@@ -44,6 +45,13 @@ def surface(
 def _inside(one: Span, other: Span, a: Span | None, b: Span | None) -> bool:
     return (a is not None and a.start <= one.start and one.end <= a.end) or (
         b is not None and b.start <= other.start and other.end <= b.end
+    )
+
+
+def _beside(one: Span, other: Span, a: Span | None, b: Span | None) -> bool:
+    """Inside, or touching but for a space: the marks of a quotation that stands on one side only."""
+    return (a is not None and a.start - 2 <= one.start and one.end <= a.end + 2) or (
+        b is not None and b.start - 2 <= other.start and other.end <= b.end + 2
     )
 
 

@@ -36,6 +36,12 @@ def has_mail(text: str) -> bool:
     return ("@" in text or "[email" in text) and _EMAIL.search(text) is not None
 
 
+def ends_in_mail(text: str) -> bool:
+    """True if an address of mail is the last thing in the text."""
+    last = text.rstrip(" .)").rpartition(" ")[2]
+    return "@" in last and _EMAIL.fullmatch(last) is not None
+
+
 def host(address: str) -> str | None:
     """The host, without `www.` and the like; None where there is none."""
     parts = _PARTS.match(address)

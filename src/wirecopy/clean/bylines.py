@@ -122,6 +122,11 @@ def role_line(text: str) -> str | None:
     return " ".join(name)
 
 
+def has_role(text: str) -> bool:
+    """True if a word such as reporter or columnist stands in the text."""
+    return _ROLE.search(text) is not None
+
+
 def contact(text: str) -> bool:
     """True if a line (that holds an address of mail) tells how to reach the author."""
     return _CONTACT.match(text) is not None

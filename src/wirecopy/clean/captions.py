@@ -33,13 +33,19 @@ _LAST_PARENTHESIS = Pattern(r"[(\[]([^()\[\]]{3,160})[)\]]\W{0,3}(?:less|more)?\
 _TAIL_CREDIT = Pattern(
     r"[.|”\"]\s*(?:\|\s*)?(?:[^\W\d_][\w.'’-]*[ ,]{1,2}){0,5}[\w.'’-]*\s?/\s?(?:[\w.'’-]+[ /]){0,4}[\w.'’-]+\.?\Z"
 )
+_LABELLED_END = Pattern(
+    r"[.!?”\"]\s*(?:(?:top |main )?(?:photo|image|picture|illustration|graphic|foto)s?(?: credit)?(?: by)?|credit):"
+    r"\s?[^.!?:]{3,80}\.?\Z",
+    re.IGNORECASE,
+)
 _DATED_SUMMARY = Pattern(r"\((?:[A-Z][a-z]{2,8}\.? \d{1,2})\)\s?(?:AP|Reuters|AFP|CNN)?\Z")
 _CAPTION_SIGNS = Pattern(
     r"\((?:L|R|C|left|right|center|centre|file|pictured)\)|\b(?:pictured|poses? for|file photo|from left|from right|"
     r"second left|seen here|looks on|(?:left|right|center|centre),)|\b(?:shakes? hands|arrives?|attends?|speaks?|walks?|"
     r"gestures?|waves?|listens?|stands?|talks?|disembarks?|participates?|protests?|meets?|met|are seen|is seen|"
     r"is shown|are shown|looks?|sits?)\b.{0,200}\b(?:19|20)\d\d\b|"
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:[a-z]{3,9}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2} [a-z]{3,9} (?:19|20)\d\d)|"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? "
+    r"(?:[a-z]{3,9}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2} [a-z]{3,9} (?:19|20)\d\d)|"
     r"\Ain this .{3,40}\b(?:photo|image|picture|frame grab)\b|\Afile\s?[-–—:]",
     re.IGNORECASE,
 )
@@ -76,6 +82,8 @@ def ends_in_credit(line: Line) -> bool:
     text = line.text.rstrip()
     if not text or "pic.twitter.com" in text[-60:] or "http" in text[-60:]:
         return False
+    if ":" in text[-90:] and _LABELLED_END.search(text[-110:]):
+        return True
     closes = text.endswith(("less", "more")) or text[-4:].rstrip(" .,;|").endswith((")", "]"))
     if closes and (last := _LAST_PARENTHESIS.search(text[-180:])):
         core = last[1]
@@ -101,12 +109,12 @@ def reads_like_caption(line: Line) -> bool:
 
 
 def _agency_last(core: str) -> bool:
-    last = re.split(r"[/|]", core)[-1]
-    first = re.split(r"[/|]", core)[0]
-    # "Tam Reed | Associated Press" is an author, "Tam Reed | AP" and "REUTERS/Tam Reed" a picture.
-    return any(agencies.is_short(found) for found in (last.strip(),)) or (
-        bool(agencies.only(first)) and "/" in core
-    )
+    """Is an agency the house? "Tam Reed | Associated Press" is an author, though; "Tam Reed | AP", "Tam
+    Reed / Reuters" and "REUTERS/Tam Reed" are pictures."""
+    if "/" in core:
+        first, _, last = core.partition("/")
+        return bool(agencies.only(core.rpartition("/")[2]) or agencies.only(first) or agencies.only(last))
+    return agencies.is_short(core.rpartition("|")[2].strip())
 
 
 def _initials(house: str) -> bool:

@@ -27,8 +27,11 @@ _MORE = Pattern(
     re.IGNORECASE,
 )
 _CUT = Pattern(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[\"”’»')]*\Z")
+_ADDRESS_END = Pattern(r"https?://\S*\Z")
 _CLOSED = Pattern(r"[.!?।。！？؟۔][\"'”’“»)\]」』\s]*\Z")
+_SENTENCE = Pattern(r"\w{3}[.!?][\"'”’)]*\s")
 _FEW, _ENOUGH = 30, 120  # words of body
+_LONG = 400  # words above which a text is no teaser, however it ends
 _SHORT = 200  # words below which "Read more" after the end tells of a teaser
 
 
@@ -38,12 +41,13 @@ def judge(text: str, body: list[Span], credited: bool, prose: bool) -> tuple[Com
     if not body or (not prose and words < _FEW):
         return Completeness.FRAGMENT, f"no sentence of a story, {words} words"
     end = text[max(body[-1].start, body[-1].end - 80) : body[-1].end]
-    if _CUT.search(end):
-        return Completeness.TEASER, "the last paragraph breaks off with an ellipsis"
-    if not _CLOSED.search(end) and len(text[body[-1].start : body[-1].start + 400].split()) >= 5:
-        if words < _ENOUGH or (
-            not credited and len(text[body[-1].start : body[-1].start + 400].split()) > 14
-        ):
+    if _CUT.search(end) and not _ADDRESS_END.search(end):
+        if words < _LONG:
+            return Completeness.TEASER, "the last paragraph breaks off with an ellipsis"
+        return Completeness.UNKNOWN, "the text ends with an ellipsis"
+    if not _CLOSED.search(end):
+        # Long texts end without a stop for many reasons: a signature, an embedded message, a list.
+        if words < _ENOUGH and len(text[body[-1].start : body[-1].start + 400].split()) >= 5:
             return Completeness.TEASER, "the last sentence has no end"
         return Completeness.UNKNOWN, "the last line has no stop, it may not be the end"
     begin = text[body[0].start : body[0].start + 1]
@@ -76,5 +80,5 @@ def completeness(
         and re.search(_MORE.pattern + r"\Z", lines[last].tail[-60:], re.IGNORECASE)
     ):
         return Completeness.TEASER, "the text ends in an invitation to read more"
-    prose = any(line.tells or line.stops for line in lines[: last + 1])
+    prose = any(line.tells or line.stops or _SENTENCE.search(line.head) for line in lines[: last + 1])
     return judge(text, body, credited, prose)

@@ -19,13 +19,18 @@ from wirecopy.clean.pattern import Pattern
 
 _DASH = r"(?:--+|[-–—―]+)"
 _WITH_AGENCY = Pattern(
-    rf"(?P<place>[^()\[\]/\n:;!?]{{0,80}}?)[\s,.]{{0,3}}(?:\((?P<agency>[^()\n]{{2,60}})\)|/(?P<slashed>[^/\n]{{2,40}})/)"
+    rf"(?P<place>[^()\[\]\n:;!?]{{0,80}}?)[\s,]{{0,3}}(?:\((?P<agency>[^()\n]{{2,60}})\)|/(?P<slashed>[^/\n]{{2,40}})/)"
     rf"[.:,]?(?P<rule>\s{{0,2}}\.?{_DASH}\s{{0,2}}|\s{{0,2}}\|\s{{0,2}}|\s{{0,2}})"
 )
 _RULED = Pattern(
     rf"(?P<place>[^()\[\]\n:;!?—–]{{3,70}}?)(?P<rule>\s{{0,2}}[—–―]\s{{0,2}}|\s{_DASH}\s|:\s)(?=\S)"
 )
+_UNKNOWN = Pattern(r"[A-Z]{2,6}(?: News)?|[Aa]gencies")
 _AGENCY_AFTER = Pattern(r"(?P<agency>[^\s.,:—–-][^.:—–\n]{1,30}?)(?:\.|:|\s[—–-])\s")
+_CHINESE = Pattern(
+    r"(?P<agency>新华社|新華社|中新社|中央社)(?P<place>[^\d\s，。（]{0,8}?)(?:\d{1,2}月)?\d{1,2}日(?:电|電)\s{0,4}"
+)
+_NEVER_IN_PLACES = frozenset("i we you he she it is was are were not this how why what who when will".split())
 _NOT_PLACES = frozenset(
     "update updated breaking watch live correction exclusive opinion analysis video videos photos photo file listen "
     "read more explainer factbox timeline editorial comment column commentary review interview podcast note warning "
@@ -49,7 +54,7 @@ def find(head: str, early: bool) -> Found | None:
     """The dateline that begins at the first character of `head`, else None."""
     if not head[:1].isalnum() and head[:1] not in "(/":
         return None
-    return _with_agency(head) or (_ruled(head) if early else None)
+    return _with_agency(head) or _chinese(head) or (_ruled(head) if early else None)
 
 
 def _with_agency(head: str) -> Found | None:
@@ -59,17 +64,27 @@ def _with_agency(head: str) -> Found | None:
     if match is None or match.end() >= len(head):
         return None
     named = agencies.only(match["agency"] or match["slashed"])
-    if not named:
-        return None
-    place = match["place"].strip(" ,.")
+    if not named and not (match["agency"] and _UNKNOWN.fullmatch(match["agency"]) and match["rule"].strip()):
+        return None  # an agency that the table lacks needs its capitals, a place and a dash
+    place = match["place"].strip(" ,")
     if place:
         shown = _place(place)
         if shown is None or (not match["rule"].strip() and not _upper(shown)):
             return None
         return Found(match.end(), shown, tuple(named))
-    if match["slashed"] or not _begins_sentence(head[match.end() :]):
+    if match["slashed"] or not named or not _begins_sentence(head[match.end() :]):
         return None
-    return Found(match.end(), "", tuple(named))
+    # "(ANSA) - ROMA, 3 LUG - Il …"
+    after = _ruled(head[match.end() :])
+    return Found(match.end() + (after.length if after else 0), after.place if after else "", tuple(named))
+
+
+def _chinese(head: str) -> Found | None:
+    """ "新华社北京7月3日电": agency, place and day without a space."""
+    match = _CHINESE.match(head) if head[:1] > "\u3000" else None
+    if match is None or match.end() >= len(head):
+        return None
+    return Found(match.end(), match["place"], tuple(agencies.only(match["agency"])))
 
 
 def _ruled(head: str) -> Found | None:
@@ -117,6 +132,8 @@ def _place(printed: str) -> str | None:
         if not words[0][:1].isalpha() or words[0][:1].islower():
             return None
         if any(word[:1].islower() and word not in _SMALL for word in words):
+            return None
+        if any(word.casefold() in _NEVER_IN_PLACES for word in words):
             return None
         if words[-1].endswith(".") and len(words[-1]) > 6:
             return None

@@ -38,7 +38,8 @@ _MORE = Pattern(
     re.IGNORECASE,
 )
 _MORE_SIGNS = ("read", "weiterlesen", "lire la", "leer más", "leggi", "leia", "lees meer", "читать")
-_BYLINE = Pattern(r"by (?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?: and [A-Z][\w.'’-]+ [A-Z][\w.'’-]+)?)[.,]?\s+", re.IGNORECASE)  # fmt: skip
+_NAME = r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]+)){1,3}"
+_BYLINE = Pattern(rf"(?:By|BY|by) (?P<name>{_NAME}(?:(?:,| and) {_NAME}){{0,3}})[.,]?\s+")
 
 
 class Edge(NamedTuple):

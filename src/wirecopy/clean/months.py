@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 _ROWS = (
     # one row a month; full names and the short forms that newspapers print
     "january jan januar jänner januari janvier janv enero ene gennaio gen janeiro januar stycznia styczeń leden ledna "
@@ -47,6 +45,7 @@ WEEKDAYS = frozenset(
     "пятница суббота воскресенье".split()
 )
 
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 EARLIEST, LATEST = 1850, 2099
 
 
@@ -54,7 +53,7 @@ def iso_date(year: int, month: int, day: int) -> str | None:
     """`YYYY-MM-DD`, or None where there is no such day or no newspaper had it."""
     if not EARLIEST <= year <= LATEST:
         return None
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    if not (1 <= month <= 12 and 1 <= day <= _DAYS[month - 1] + leap):
         return None
+    return f"{year}-{month:02}-{day:02}"

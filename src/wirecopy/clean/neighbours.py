@@ -15,7 +15,7 @@ from wirecopy.clean.shape import Mark
 from wirecopy.reasons import FurnitureKind as Kind
 
 # Lines after the first telling one that may still belong to the top of the page.
-_TOP = 2
+_TOP = 1
 # More titles than this in a row after a label such as Most Read are no list any more.
 _LONGEST_LIST = 40
 _PRESENTS = Pattern(r"\b(?:is|are|was|writes?|covers?|reports?|joined|works?|teaches)\b")
@@ -118,26 +118,24 @@ def _lists(lines: list[Line], marks: Marks, last: int) -> None:
 
 
 def _listed(line: Line, mark: Mark | None) -> bool:
-    return mark is not None or (line.title and not line.tells and not line.stops)
+    spoken = any(end in line.text for end in (',"', ",”", ",’", "(@"))  # “…,” he said
+    return mark is not None or (line.title and not line.tells and not line.stops and not spoken)
 
 
 def _names(lines: list[Line], marks: Marks, first: int) -> None:
     """A bare name beside a byline, a date line or an agency's name above the story is the author's."""
     beside = {Kind.BYLINE, Kind.DATE, Kind.CREDIT}
+    titled = False  # is there a line above that can be the headline? Else the name may be it
     for at in range(min(first, len(lines))):
         if marks[at] is not None:
             continue
         near = {_kind(marks[at + step]) for step in (-1, 1) if 0 <= at + step < len(marks)}
         if name := bylines.role_line(lines[at].text):
             marks[at] = Mark(Kind.BYLINE, Why.BYLINE_SHAPE, byline=name)
-        elif near & beside and bylines.name_line(lines[at]) and _headline_before(lines, marks, at):
+        elif titled and near & beside and bylines.name_line(lines[at]):
             marks[at] = Mark(Kind.BYLINE, Why.NAME_BESIDE_BYLINE, byline=lines[at].text)
-
-
-def _headline_before(lines: list[Line], marks: Marks, at: int) -> bool:
-    """Is there another line that can be the headline? Else the name-like line may be it."""
-    return any(marks[other] is None and lines[other].title and other != at and len(lines[other].words) >= 3
-               for other in range(at))  # fmt: skip
+        else:
+            titled = titled or (lines[at].title and len(lines[at].words) >= 3)
 
 
 def _above(lines: list[Line], marks: Marks, headline: int | None, first: int) -> None:

@@ -59,6 +59,8 @@ def known(line: Line) -> FurnitureKind | None:
     if len(line.words) > _LONGEST_START:
         return None
     for phrase, kind in _starts().get(folded.split(" ", 1)[0], ()):
+        if kind is FurnitureKind.LINK and line.text.endswith(":") and "below" in folded:
+            return None  # leads to what follows
         if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum():
             return kind
     return None

@@ -22,8 +22,10 @@ _COUNTER = Pattern(
     r"\d[\d,.]*k? (?:comments?|shares?|views?|likes?)",
     re.IGNORECASE,
 )
-_CODE = Pattern(r"(?:window\.|var \w|function\s?\(|document\.|<(?:script|style|div|iframe|img|a)\b|\{\{|@media\b|\.[\w-]+\s?\{)|"
-                   r"\)\s?;\s*\}|\(\w*\)\s?\{|\.push\(\{|\$\(")  # fmt: skip
+_CODE = Pattern(
+    r"(?:window\.|var \w|function\s?\(|document\.|<(?:script|style|div|iframe|img|a)\b|\{\{|@media\b|"
+    r"\.[\w-]+\s?\{)|\)\s?;\s*\}|\(\w*\)\s?\{|\.push\(\{|\$\("
+)
 _NOTICE = Pattern(
     r"\bcopyright\b[^.\n]{0,80}\b(?:19|20)\d\d\b|©|\(c\)\s?(?:copyright |by )?(?:19|20)\d\d|"
     r"\ball rights reserved\b|\bmay not be (?:published|reproduced|republished|reprinted|copied|distributed|used)\b|"
@@ -50,11 +52,16 @@ _INVITING_SIGNS = (
 )
 _CODE_SIGNS = ("{", "<", "()", "window.", "function")
 _CONTRIBUTED = Pattern(
-    r"\bcontributed (?:to (?:this|the)|(?:additional )?reporting|from|research)\b.{0,60}\Z"
-    r"|\bcontributed\.?\Z|\b(?:journalists?|reporters?|writers?) .{0,160}\bcontributed\b.{0,90}\Z",
+    r"\bcontributed (?:to (?:this|the) (?:report|story|article|post|piece|dispatch|coverage)"
+    r"|(?:additional )?(?:reporting|research)|from)(?:,? (?:from|in|to) [A-Z\"“t][^.!?]{0,60})?\W{0,3}\Z"
+    r"|\b(?:journalists?|reporters?|writers?|correspondents?) .{0,160}\bcontributed\W{0,3}\Z"
+    r"|\bcontributed from [A-Z][^.!?]{0,60}\W{0,3}\Z",
     re.IGNORECASE,
 )
-_REPORTING = Pattern(r"\W{0,2}(?:additional )?(?:reporting|writing|editing|compiled|bearbeitung|reportage)\b.{0,12}\bby\b", re.IGNORECASE)  # fmt: skip
+_REPORTING = Pattern(
+    r"\W{0,2}(?:additional )?(?:reporting|writing|editing|compiled|bearbeitung|reportage)\b.{0,12}\bby\b",
+    re.IGNORECASE,
+)
 _MORE_AHEAD = Pattern(r"(?:»|›{1,2}|>>|→|➜|▶)\s*\Z")
 _GLUED_CAPITAL = Pattern(r"(?<=[a-z]{3})(?=[A-Z][a-z]{3})")
 _FOLLOW = Pattern(r"follow\b.{2,80}(?:\bon (?:twitter|facebook|instagram|x)\b|@\w)", re.IGNORECASE)
@@ -113,7 +120,7 @@ def _labelled(line: Line) -> Mark | None:
         return Mark(kind, Why.CAPTION_LABEL)
     if kind is Kind.BYLINE:
         mail = addresses.has_mail(rest)
-        named = bool(rest) and len(rest.split()) <= 8 and not line.stops
+        named = bool(rest) and bylines.byline("By " + rest) is not None
         return Mark(kind, Why.BYLINE_SHAPE, byline=None if mail else rest) if mail or named else None
     if kind is Kind.CAPTION:
         return Mark(kind, Why.PICTURE_CREDIT)
@@ -129,7 +136,7 @@ def _notice(line: Line) -> Mark | None:
     sign = _NOTICE.search(line.text)
     if sign is None or captions.credit_line(line.text):
         return None
-    if "©" not in line.text and "reserved" not in line.text.casefold() and line.tells and sign.start() > 60:
+    if "©" not in line.text and "reserved" not in line.text.casefold() and line.tells and sign.start() > 3:
         return None  # a story about copyright
     before = line.text[: sign.start()].rstrip()
     if len(before) > 40 and before.endswith((".", "!", "?", "”", '"')):
@@ -179,7 +186,7 @@ def _short(line: Line, country: str | None) -> Mark | None:
     if both and len(line.words) <= 7 and agencies.only(both["agency"]):
         return Mark(Kind.CREDIT, Why.CREDIT_LINE)
     if _author_and_agency(text):
-        return Mark(Kind.BYLINE, Why.BYLINE_SHAPE, byline=text.strip(" •|"))
+        return Mark(Kind.BYLINE, Why.BYLINE_SHAPE, byline=text.strip(" •|"), bare=True)
     if _PICTURE_FILE.fullmatch(text):
         return Mark(Kind.CAPTION, Why.PHRASE)
     if (_MORE_AHEAD.search(text) and len(line.words) <= 20) or _BRACKETED.fullmatch(text):
@@ -198,7 +205,8 @@ def _prose(line: Line) -> Mark | None:
         return Mark(Kind.CREDIT, Why.CREDIT_LINE)
     if _REPORTING.match(text):
         return Mark(Kind.CREDIT, Why.CREDIT_LINE)
-    if addresses.has_mail(text) and bylines.contact(text):
+    signed = len(line.words) <= 30 and addresses.ends_in_mail(text) and bylines.has_role(text)
+    if signed or (addresses.has_mail(text) and bylines.contact(text)):
         return Mark(Kind.BYLINE, Why.AUTHOR_CONTACT)
     if line.folded.startswith("follow") and _FOLLOW.match(text):
         return Mark(Kind.SIGN_UP, Why.SIGN_UP)
@@ -243,6 +251,9 @@ def _author_and_agency(text: str) -> bool:
         return False
     before = re.sub(r"\bthe\s*\Z", "", core[: found[-1][1]], flags=re.IGNORECASE).strip(" ,|/—–-•")
     words = before.split()
+    apart = core[: found[-1][1]].rstrip().endswith((",", "|", "—", "–", "-", "•")) or ", " in before
+    if not apart and len(words) > 3 and not before.isupper():
+        return False  # a title that a film's agency follows
     return 2 <= len(words) <= 8 and all(
         word[:1].isupper() or word in ("and", "de", "van", "von") for word in words
     )

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+")
-_INSIDE = re.compile(r"(?<=[a-z,;] )[^\W\d_]+")
+_INSIDE = re.compile(r"(?<=[a-z,;] )[^\W\d_]+(?![\w-])")
 _PAIR = re.compile(r"([A-Z][a-z]+) ([A-Z][a-z]+)(?! [A-Z])")
 
 

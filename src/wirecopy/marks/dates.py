@@ -226,7 +226,8 @@ def _named(
     end = found.end[stop - 1] - (2 if found.low[stop - 1].endswith("'s") else 0)
     shown = way or looks(found, i, stop) if year is None else ""
     if days and stop < len(found) and found.gap[stop] == " " and found.low[stop] in _tables().parts:
-        if found.low[stop] not in ("early", "late"):
+        follows = found.low[stop]
+        if follows not in ("early", "late"):
             part, end, stop = part or _tables().parts[found.low[stop]], found.end[stop], stop + 1
     values = []
     reason = ""
@@ -253,7 +254,8 @@ def _day_first(found: Tokens, i: int, published: date | None) -> tuple[DateMark,
     first = _day_at(found, i)
     if first is None:
         return None
-    days, at = (first[0],), first[1]
+    days: tuple[int, ...] = (first[0],)
+    at = first[1]
     if at < len(found) and (found.gap[at] in _DASHES or found.low[at] in ("to", "and")):
         second = _day_at(found, at if found.gap[at] in _DASHES else at + 1)
         if second is not None and second[0] > first[0]:
@@ -277,7 +279,8 @@ def _month_first(found: Tokens, i: int, published: date | None) -> tuple[DateMar
     if first is None and found.low[i + 1 : i + 2] == ["the"]:
         first = _day_at(found, i + 2)
     if first is not None:
-        days, stop = (first[0],), first[1]
+        days: tuple[int, ...] = (first[0],)
+        stop = first[1]
         if stop < len(found) and (found.gap[stop] in _DASHES or found.low[stop] == "to"):
             second = _day_at(found, stop if found.gap[stop] in _DASHES else stop + 1)
             if second is not None and second[0] > first[0]:
@@ -368,6 +371,13 @@ def _year(found: Tokens, i: int, published: date | None) -> tuple[DateMark, int]
         value = f"{century}{raw[-2:]}s"
         mark = DateMark(Span(start, found.end[i + 1]), value, "decade", "absolute", "stated", value, "")
         return mark, i + 2
+    if (
+        len(raw) == 2
+        and found.gap[i][-1:] in ("'", "’", "‘")
+        and before in ("of", "in", "since", "from", "by")
+    ):
+        value = ("19" if raw >= "30" else "20") + raw  # the election of ’16
+        return DateMark(Span(start - 1, end), value, "year", "absolute", "stated", value, ""), i + 1
     year = _year_at(found, i)
     if year is None or (found.gap[i + 1][:1] in ("%", "°", "€", "£")) or (glued and after[:1].isalpha()):
         return None
@@ -379,7 +389,16 @@ def _year(found: Tokens, i: int, published: date | None) -> tuple[DateMark, int]
         return None
     if before in _NOT_A_YEAR_AFTER and before not in ("around",):
         return None
-    if not 1900 <= year <= 2060 and before not in ("in", "since", "until", "from", "by", "of", "around", "circa"):
+    if not 1900 <= year <= 2060 and before not in (
+        "in",
+        "since",
+        "until",
+        "from",
+        "by",
+        "of",
+        "around",
+        "circa",
+    ):
         return None
     stop, value = i + 1, f"{year:04d}"
     if found.gap[stop] in _DASHES and stop < len(found) and found.raw[stop].isdecimal():

@@ -86,7 +86,11 @@ def negations(text: str, start: int = 0, end: int | None = None) -> list[Negatio
             continue
         if j < len(found) and found.low[i:j] == ["not"] and found.low[j] == "only":
             kind = "weak"  # not only … but also denies nothing
-        if found.low[i] in ("few", "little") and i and found.low[i - 1] in ("a", "the", "last", "next", "past"):
+        if (
+            found.low[i] in ("few", "little")
+            and i
+            and found.low[i - 1] in ("a", "the", "last", "next", "past")
+        ):
             continue
         marks.append(Negation(_span(found, i, j), kind, " ".join(found.low[i:j])))
     return marks
@@ -105,9 +109,14 @@ def modals(text: str, start: int = 0, end: int | None = None) -> list[Modal]:
         low, raw = found.low[i], found.raw[i]
         if low == "may" and raw[0].isupper() and not (found.opens(i) and _is_verb_like(found, j)):
             continue  # the month
-        if low == "will" and raw[0].isupper() and not found.opens(i):
+        follows = found.raw[j] if j < len(found) and found.gap[j] == " " else ""
+        if low == "will" and raw[0].isupper() and (not found.opens(i) or follows[:1].isupper()):
             continue  # the first name
-        if low in ("might", "will", "can", "need") and i and found.low[i - 1] in ("the", "his", "her", "their", "a"):
+        if (
+            low in ("might", "will", "can", "need")
+            and i
+            and found.low[i - 1] in ("the", "his", "her", "their", "a")
+        ):
             continue
         marks.append(Modal(_span(found, i, j), level, " ".join(found.low[i:j])))
     return marks

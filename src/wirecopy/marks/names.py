@@ -28,7 +28,8 @@ _SAYS = frozenset(
     "said says told added has had is was will would did does who wrote asked met called warned denied also can "
     "could may might and".split()
 )
-_INSIDE_BODY = frozenset("of for and the on in".split())
+# Capitalised by rule, but units and the like.
+_NO_NAMES = frozenset("celsius fahrenheit internet".split())
 
 
 class Name(NamedTuple):
@@ -51,13 +52,13 @@ def names(
     """The names of `text[start:end)` outside `claimed`, by default the spans of its dates."""
     found = tokens(text, start, end)
     dated = [mark.span for mark in dates(text, start, end)] if claimed is None else list(claimed)
-    taken = {k for span in dated for k in range(len(found)) if span.start <= found.start[k] < span.end}
+    taken = found.inside(dated)
     shouting = _is_title_case(found)
     marks: list[Name] = []
     i, free = 0, 0
     while i < len(found):
         if i not in taken and _begins(found, i, shouting):
-            stop = _run(found, i, taken)
+            stop = _run(found, i, taken, shouting)
             made = _named(found, i, stop, free)
             if made is not None:
                 name, i = made
@@ -93,13 +94,21 @@ def _capital(found: Tokens, i: int) -> bool:
 def _is_title_case(found: Tokens) -> bool:
     """Is this a headline in which every word has a capital? Then a capital alone shows nothing."""
     long = [raw for raw in found.raw if len(raw) > 3 and raw[0].isalpha()]
-    return len(long) >= 5 and sum(raw[0].isupper() for raw in long) >= 0.9 * len(long)
+    if len(long) < 4 or sum(raw[0].isupper() for raw in long) < 0.9 * len(long):
+        return False
+    small = case(found.text).small
+    common = sum(
+        1
+        for k in range(1, len(found))
+        if found.raw[k][0].isupper() and (found.bare[k] in FUNCTION or found.bare[k] in small)
+    )
+    return common >= 2 or len(long) >= 7
 
 
 def _begins(found: Tokens, i: int, shouting: bool) -> bool:
     """Can a name begin at token `i`?"""
     raw, bare = found.raw[i], found.bare[i]
-    if not raw[0].isupper() or bare in calendar_words():
+    if not raw[0].isupper() or bare in calendar_words() or bare in _NO_NAMES:
         return False
     if bare in FUNCTION:
         return raw.isupper() and place_at(found, i) is not None  # US
@@ -118,7 +127,15 @@ def _begins(found: Tokens, i: int, shouting: bool) -> bool:
     if shouting or i + 1 >= len(found):
         return False
     following = found.raw[i + 1]
-    if found.gap[i + 1] in (" ", ". ") and following[0].isupper():
+    if (
+        found.gap[i + 1] == " "
+        and found.low[i + 1] in particles()
+        and not _over_link(found, i + 1, False, set())
+    ):
+        return False
+    if found.gap[i + 1] == " " and found.low[i + 1] in particles():
+        return True  # Ursula van der
+    if found.gap[i + 1] in (" ", ". ", "-") and following[0].isupper():
         return found.bare[i + 1] not in FUNCTION and found.bare[i + 1] not in calendar_words()
     if bare in titles() or bare in OPENERS:
         return False
@@ -136,7 +153,7 @@ def _leads_title(found: Tokens, i: int) -> bool:
     )
 
 
-def _run(found: Tokens, i: int, taken: set[int]) -> int:
+def _run(found: Tokens, i: int, taken: set[int], shouting: bool) -> int:
     """The index after the run of capitalised words, particles and links that begins at token `i`."""
     stop = i + 1
     body = False
@@ -160,7 +177,9 @@ def _run(found: Tokens, i: int, taken: set[int]) -> int:
         if found.raw[stop][0].isupper() or (found.raw[stop][0].isdigit() and gap == "-"):
             if found.bare[stop] in FUNCTION and not (found.raw[stop].isupper() and len(found.raw[stop]) > 1):
                 break
-            if found.bare[stop] in calendar_words():
+            if found.bare[stop] in calendar_words() or (gap == "-" and _two_names(found, stop)):
+                break
+            if shouting and found.bare[stop] in case(found.text).small and found.bare[stop] not in titles():
                 break
             stop += 1
             continue
@@ -169,6 +188,14 @@ def _run(found: Tokens, i: int, taken: set[int]) -> int:
             break
         stop = after
     return stop
+
+
+def _two_names(found: Tokens, i: int) -> bool:
+    """Does the hyphen before token `i` join two names that also stand alone: Russia-China?"""
+    if place_at(found, i) and place_at(found, i - 1):
+        return True
+    alone = case(found.text).capital
+    return found.bare[i] in alone and found.bare[i - 1] in alone
 
 
 def _over_link(found: Tokens, stop: int, body: bool, taken: set[int]) -> int:
@@ -206,7 +233,7 @@ def _named(found: Tokens, i: int, stop: int, free: int) -> tuple[Name, int] | No
             return None
         return _role(found, i, stop), stop
     begin = i if split > i else title_before(found, i, free)
-    if split == i and (place := place_at(found, i)) and place[1] == "demonym" and place[0] < stop:
+    if split == i and (place := place_at(found, i)) and place[1] == "demonym" and place[0] + 1 < stop:
         split = begin = place[0]  # the Swiss Ilse Brandt; a demonym is no part of her name
     kind = _kind(found, split, stop, titled=begin < split)
     if kind != "person" and split > i:
@@ -291,7 +318,9 @@ def _split(found: Tokens, i: int, stop: int) -> int:
 def _leads(found: Tokens, k: int) -> bool:
     """May token `k` stand before the head of a title?"""
     kinds = titles().get(found.bare[k], frozenset())
-    return bool(kinds & {"modifier", "head", "body", "thing", "abbreviation"}) or place_at(found, k) is not None
+    return (
+        bool(kinds & {"modifier", "head", "body", "thing", "abbreviation"}) or place_at(found, k) is not None
+    )
 
 
 def _kind(found: Tokens, i: int, stop: int, titled: bool) -> str:

@@ -21,7 +21,7 @@ from functools import cache
 from typing import NamedTuple
 
 from wirecopy.marks.dates import dates
-from wirecopy.marks.figures import Figure, figure, first_words, vocabulary
+from wirecopy.marks.figures import Figure, figure, first_words
 from wirecopy.marks.phrases import Phrases
 from wirecopy.marks.tokens import Tokens, tokens
 from wirecopy.registry import table
@@ -52,7 +52,7 @@ _ONE_AFTER = frozenset("no the this that each every any which another some only"
 # … nor before these.
 _ONE_BEFORE = frozenset(
     "another can could would should must might may cannot has had is was who whose knows else "
-    "needs wants".split()
+    "needs wants that which who on".split()
 )
 _TIME_UNITS = frozenset("second minute hour day week fortnight month year decade century".split())
 _HIGHEST_AGE = 120
@@ -104,13 +104,13 @@ def numbers(
 ) -> list[Number]:
     """The numbers of `text[start:end)` outside `claimed`, by default the spans of its dates."""
     found = tokens(text, start, end)
-    taken = [mark.span for mark in dates(text, start, end)] if claimed is None else list(claimed)
+    taken = found.inside([mark.span for mark in dates(text, start, end)] if claimed is None else claimed)
     first = first_words()
     hits: list[Number] = []
     i = 0
     while i < len(found):
         low = found.low[i]
-        if (low[0].isdigit() or low in first) and not _is_taken(taken, found.start[i], found.end[i]):
+        if (low[0].isdigit() or low in first) and i not in taken:
             hit = _number(found, i, taken)
             if hit is not None:
                 number, i = hit
@@ -120,17 +120,12 @@ def numbers(
     return hits
 
 
-def _is_taken(taken: list[Span], start: int, end: int) -> bool:
-    return any(span.start < end and start < span.end for span in taken)
-
-
-def _number(found: Tokens, i: int, taken: list[Span]) -> tuple[Number, int] | None:
+def _number(found: Tokens, i: int, taken: set[int]) -> tuple[Number, int] | None:
     one = figure(found, i)
     if one is None or _is_no_amount(found, i, one):
         return None
-    if _is_taken(taken, found.start[one.stop - 1], found.end[one.stop - 1]):
+    if one.stop - 1 in taken:
         return None
-    tables = _tables()
     start, unit = _currency_before(found, i)
     low, high, stop, other = one.low, one.high, one.stop, None
     second = None if one.open_ or one.ordinal else _second(found, i, stop, taken)
@@ -182,6 +177,16 @@ def _is_no_amount(found: Tokens, i: int, one: Figure) -> bool:
             )
         )
     if low == "one" and one.stop == i + 1:
+        if (
+            i
+            and found.raw[i] == "One"
+            and gap == " "
+            and found.raw[i - 1][0].isupper()
+            and not found.opens(i - 1)
+        ):
+            return True  # Air Force One
+        if before == "on" and gap == "-":
+            return True  # one-on-one
         if before in ("no", "every", "each", "any") or after in _ONE_BEFORE:
             return True
         if before in _ONE_AFTER and not _is_noun_like(found, i + 1):
@@ -195,6 +200,8 @@ def _is_no_amount(found: Tokens, i: int, one: Figure) -> bool:
     if one.ordinal and low == "first":
         return before == "at" or (after == "of" and found.low[i + 2 : i + 3] == ["all"])
     if one.ordinal and low == "second":
+        if before == "a" and not _is_noun_like(found, i + 1):
+            return True  # wait a second
         return after == "to" or before in ("per", "every", "split")
     if low == "twice" or low == "thrice":
         return False
@@ -230,7 +237,7 @@ def _currency_before(found: Tokens, i: int) -> tuple[int, str]:
     return start, ""
 
 
-def _second(found: Tokens, i: int, stop: int, taken: list[Span]) -> tuple[Figure, bool] | None:
+def _second(found: Tokens, i: int, stop: int, taken: set[int]) -> tuple[Figure, bool] | None:
     """The other end of a range that began at token `i`, and whether it is a score instead."""
     if stop >= len(found):
         return None
@@ -245,13 +252,10 @@ def _second(found: Tokens, i: int, stop: int, taken: list[Span]) -> tuple[Figure
         at = stop + 1
         if found.gap[at].strip(" $€£¥"):
             return None
-    if dash and not found.low[at][0].isdigit() and not found.low[i][0].isdigit() and gap in ("-", "‑"):
-        if found.low[i] in vocabulary()["tens"]:
-            return None
     other = figure(found, at)
     if other is None or other.ordinal or other.open_:
         return None
-    if _is_taken(taken, found.start[at], found.end[at]):
+    if at in taken:
         return None
     one = figure(found, i)
     assert one is not None

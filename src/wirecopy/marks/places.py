@@ -122,7 +122,9 @@ def _counts(found: Tokens, i: int, stop: int, row: _Row) -> bool:
     settled = (
         stop < len(found) and after == ", " and (place_at(found, stop) or (0, ""))[1] in ("country", "region")
     )
-    return (located and not ahead) or settled or (found.low[stop - 1].endswith("'s") and row.kind == "country")
+    return (
+        (located and not ahead) or settled or (found.low[stop - 1].endswith("'s") and row.kind == "country")
+    )
 
 
 def _is_name(found: Tokens, i: int) -> bool:
@@ -164,6 +166,11 @@ def _unknown(found: Tokens, i: int) -> int:
         return 0
     if found.low[stop - 1].endswith("'s") and stop < len(found):
         return 0  # "in Venn's view" is a person's
-    if before == "from" and (stop - i > 1 or (stop < len(found) and found.low[stop] in ("and", "who"))):
+    feature = "feature" in titles().get(found.bare[stop - 1], frozenset())
+    if (
+        before == "from"
+        and not feature
+        and (stop - i > 1 or (stop < len(found) and found.low[stop] in ("and", "who")))
+    ):
         return 0
     return stop

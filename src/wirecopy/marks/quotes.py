@@ -15,7 +15,7 @@ by the next paragraph, and then the first is `continued`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -48,6 +48,8 @@ _NO_NOUN = re.compile(
     r"\s+(?:and|or|but|nor|in|on|at|of|for|to|is|are|was|were|be|has|had|have|by|with|as|from|into|that|which"
     r"|who|when|while|if|than|the|a|an|he|she|it|they|we|said|says|after|before|during|because|will|would)\b"
 )
+_STRAIGHT = frozenset(['"', "''", "'", "＂", "＇"])
+_DEEPEST = 8  # quotations within quotations; more is a broken text
 _SHORT = 3  # words, at most, of a phrase that is marked off rather than quoted
 _SPEECH_BEFORE = re.compile(
     r"[,:]\s*$|\b(?:said|says|saying|told|asked|added|replied|wrote|tweeted)\s*$", re.I
@@ -78,16 +80,20 @@ class _Mark(NamedTuple):
     closes: bool
     sure: bool
     maybe: bool
+    straight: bool
 
 
 def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quotation]:
     """The quotations of the whole `text` that overlap `[start, end)`."""
-    found = _all(text)
+    found, tops = _all(text)
     if start == 0 and end is None:
         return list(found)
     stop = len(text) if end is None else end
+    # Those at level 0 are disjoint and hold all others, so the first that ends late enough begins.
+    first = bisect_right(tops, start, key=lambda at: found[at].span.end)
     upto = bisect_left(found, stop, key=lambda quotation: quotation.span.start)
-    return [quotation for quotation in found[:upto] if quotation.span.end > start]
+    begin = tops[first] if first < len(tops) else len(found)
+    return [quotation for quotation in found[begin:upto] if quotation.span.end > start]
 
 
 def quoted(text: str, start: int, end: int) -> bool:
@@ -98,9 +104,10 @@ def quoted(text: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=8)  # both articles of a comparison are asked about sentence by sentence
-def _all(text: str) -> list[Quotation]:
+def _all(text: str) -> tuple[list[Quotation], list[int]]:
+    """Every quotation of `text`, and which of them are at level 0."""
     if not _MARK.search(text):
-        return []
+        return [], []
     found: list[Quotation] = []
     pieces = paragraphs(text)
     before: list[Quotation] = []
@@ -113,7 +120,8 @@ def _all(text: str) -> list[Quotation]:
         # Sorting here keeps the open quotation last: it is the one that began last at level 0.
         before = sorted(here, key=lambda q: (q.closed, q.level), reverse=True)
         found.extend(before)
-    return sorted(found)
+    found.sort()
+    return found, [at for at, quotation in enumerate(found) if quotation.level == 0]
 
 
 def _resumes(text: str, left: Quotation, right: Quotation, paragraph: Span) -> bool:
@@ -131,7 +139,7 @@ def _in_paragraph(text: str, piece: Span) -> list[Quotation]:
     found: list[Quotation] = []
     for at, mark in enumerate(marks):
         # An opening mark of the same family that is open, the innermost one.
-        match = next((k for k in range(len(open_) - 1, -1, -1) if open_[k][0].family == mark.family), None)
+        match = _opening(open_, mark)
         if match is not None and mark.closes and not (mark.opens and _rather_opens(text, mark)):
             if mark.maybe and closers[at]:
                 continue
@@ -141,10 +149,10 @@ def _in_paragraph(text: str, piece: Span) -> list[Quotation]:
             opened, level = open_[match]
             found.append(_quotation(text, opened, mark.start, mark.end, True, level))
             del open_[match:]
-        elif mark.opens and len(open_) < 8 and (match is None or mark.family == "double"):
+        elif mark.opens and len(open_) < _DEEPEST and (match is None or mark.family == "double"):
             if not mark.sure and not closers[at]:
                 continue  # an apostrophe that nothing answers
-            if match is not None and mark.family == "double":
+            if match is not None and open_[match][0].straight == mark.straight:
                 # The same marks opened twice: the first was never closed.
                 for opened, level in reversed(open_[match:]):
                     if opened.sure:
@@ -155,6 +163,14 @@ def _in_paragraph(text: str, piece: Span) -> list[Quotation]:
         if opened.sure:
             found.append(_quotation(text, opened, piece.end, piece.end, False, level))
     return sorted(quotation for quotation in found if quotation.inner.start < quotation.inner.end)
+
+
+def _opening(open_: list[tuple[_Mark, int]], mark: _Mark) -> int | None:
+    """The innermost open mark of the same family, one of the same form if there is one."""
+    same = [k for k, (opened, _) in enumerate(open_) if opened.family == mark.family]
+    return next(
+        (k for k in reversed(same) if open_[k][0].straight == mark.straight), same[-1] if same else None
+    )
 
 
 def _marks(text: str, piece: Span) -> list[_Mark]:
@@ -168,6 +184,8 @@ def _marks(text: str, piece: Span) -> list[_Mark]:
         family = _FAMILY[mark]
         if family == "single" and left_word and right_word:
             continue  # don't, Osk's
+        if family == "single" and left in "nN" and text[start - 2 : start - 1] in ("'", "’", "‘"):
+            continue  # rock 'n' roll
         may_open = not right.isspace() and (left.isspace() or left in _OPENS_AFTER or left in _FAMILY)
         may_close = not left.isspace() and (
             right.isspace() or right in _CLOSES_BEFORE or right in _FAMILY or not right_word
@@ -198,7 +216,7 @@ def _marks(text: str, piece: Span) -> list[_Mark]:
         if not may_open and not may_close and family == "double":
             may_open = may_close = True
         if may_open or may_close:
-            made = _Mark(start, end, family, may_open, may_close, sure, maybe)
+            made = _Mark(start, end, family, may_open, may_close, sure, maybe, mark in _STRAIGHT)
             if family == "single" and may_close and not sure and _like_possessive(text, made):
                 made = made._replace(maybe=True)
             found.append(made)

@@ -89,10 +89,7 @@ def role_at(found: Tokens, i: int, free: int) -> tuple[int, int] | None:
     if not kinds or i < free or not kinds & {"head", "group", "thing"}:
         return None
     if i + 1 < len(found) and _joins(found, i + 1) and _kinds(found, i + 1) & {"head", "group", "thing"}:
-        if not (
-            found.low[i + 1].endswith("'s") is False and found.gap[i + 1] != " " and found.gap[i + 1] != "-"
-        ):
-            return None  # the head is the last of them
+        return None  # the head is the last of them
     first = _modifiers(found, i, free)
     before = found.low[first - 1] if first > free and found.gap[first] in (" ", "\u00a0") else ""
     possessor = first > free and (

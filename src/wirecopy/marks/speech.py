@@ -14,6 +14,7 @@ clause in commas between.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -21,8 +22,27 @@ from typing import NamedTuple
 from wirecopy.marks.names import Name, names, pronouns
 from wirecopy.marks.phrases import Phrases
 from wirecopy.marks.tokens import Tokens, tokens
+from wirecopy.marks.vocabulary import titles
 from wirecopy.registry import table
 from wirecopy.spans import Span
+
+_NEAR = 8  # code points between a cue and its speaker: an article fits
+_HOPS, _CLAUSE = 3, 160  # clauses that are stepped over, and code points of the longest
+_SENTENCE_WITHIN = re.compile(r"[.!?][\"”']?\s+[A-Z][a-z]+ [a-z]")
+_ARTICLE_LAST = re.compile(r"\b(?:the|a|an|his|her|its|their)\s+$", re.IGNORECASE)
+_LINK = 24  # code points of the longest link between a role and what it belongs to
+_OF = re.compile(r"\s(?:close to|familiar with|working for|of|at|for|in|from|with|inside)\s(?:the\s)?")
+# Documents speak too: "the statement said".
+_DOCUMENT_LONG = 40
+_DOCUMENT = re.compile(
+    r"\b((?:(?:the|a|an|its|his|her|their|one)\s)?(?:statement|report|letter|document|filing|indictment|survey|study"
+    r"|poll|readout|communiqu[eé]|article|lawsuit|complaint|memo|ruling|notice|decree))\s*$",
+    re.IGNORECASE,
+)
+_ASIDES = frozenset(
+    "who whose which a an the his her its their one also now then formerly speaking asked referring citing aged "
+    "himself herself in with on at for by".split()
+)
 
 
 class SpeechVerb(NamedTuple):
@@ -56,9 +76,13 @@ _AMBIGUOUS = frozenset(
     "describe mention predict forecast praise condemn criticise criticize accuse quote cite suspect urge deny "
     "confirm announce reveal disclose recommend request report teach recount threaten vow swear charge".split()
 )
-_SURE = frozenset("say tell add write tweet reply note explain remark recall insist claim state argue".split())
-_AUXILIARIES = frozenset("has have had was is are were also later then earlier who which reportedly".split())
-_SOURCES = frozenset("source sources official officials insider insiders person people aide aides diplomat".split())
+_SURE = frozenset(
+    "say tell add write tweet reply note explain remark recall insist claim state argue".split()
+)
+_AUXILIARIES = frozenset("has have had was is are were also later then earlier who reportedly".split())
+_SOURCES = frozenset(
+    "source sources official officials insider insiders person people aide aides diplomat".split()
+)
 _ANONYMOUS = re.compile(
     r"\b(?:anonym\w+|not (?:to )?be (?:named|identified)|declined to be (?:named|identified)|on condition of"
     r"|unnamed|unidentified|familiar with|not authori[sz]ed|who asked not|who requested)\b",
@@ -117,11 +141,11 @@ def attributions(
         if lemma in ("cite", "quote") and speaker is None:
             continue
         marks.append(_made(found, i, j, speaker, _order(found, i, speaker, "after"), lemma))
-    covered = {(mark.cue.start) for mark in marks}
+    covered = {mark.cue.start for mark in marks}
     for i, j, (lemma, _, tense) in _verbs().find(found):
-        if found.start[i] in covered or tense == "base" and lemma != "say" or lemma not in _SURE | _AMBIGUOUS:
-            if tense == "base" or found.start[i] in covered:
-                continue
+        # A base form says nothing yet: "to say", "officials say" apart.
+        if found.start[i] in covered or (tense == "base" and lemma != "say"):
+            continue
         mark = _by_verb(found, i, j, lemma, tense, who)
         if mark is not None:
             marks.append(mark)
@@ -134,7 +158,6 @@ def _by_verb(
     if tense == "participle":
         return None
     sure = lemma in _SURE
-    text = found.text
     gap_after = found.gap[j]
     opens_quote = any(mark in gap_after for mark in "\"“‘'«„")
     says_that = j < len(found) and found.low[j] == "that"
@@ -145,14 +168,16 @@ def _by_verb(
         return _made(found, i, j, before, order, lemma)
     # "said Brandt": the verb leads its speaker, what was said stands before
     closes = found.gap[i].strip() if i else ""
-    behind = _after(found, j, who)
-    if behind is not None and i and behind.start - found.end[j - 1] <= 1 and (
-        closes.endswith((",", '"', "”", "'", "’", "?", "!", "»", "“")) and (sure or lemma in _AMBIGUOUS)
+    behind = None if told else _after(found, j, who)
+    if (
+        behind is not None
+        and i
+        and behind.start - found.end[j - 1] <= 1
+        and (closes.endswith((",", '"', "”", "'", "’", "?", "!", "»", "“")) and (sure or lemma in _AMBIGUOUS))
     ):
         return _made(found, i, j, behind, "after", lemma)
-    if before is None and sure and tense in ("past", "present") and says_that and i:
+    if before is None and sure and tense == "past" and says_that and i:
         return _made(found, i, j, None, "before", lemma)
-    del text
     return None
 
 
@@ -167,28 +192,58 @@ def _before(found: Tokens, i: int, who: Sequence[Name]) -> Span | None:
     candidate = _ending_at(found, edge, who)
     if candidate is not None:
         return candidate
-    # "Orla Venn, 43, said" and "an aide, who asked not to be named, said": over a clause in commas.
-    before = found.text[max(found.start[0], edge - 160) : edge].rstrip()
-    if before.endswith((",", "–", "—", ")")) and not _ends_sentence_within(before[:-1]):
-        opening = max(before[:-1].rfind(","), before[:-1].rfind(" –"), before[:-1].rfind("—"), before[:-1].rfind("("))
-        if opening > 0:
-            return _ending_at(found, edge - len(found.text[max(found.start[0], edge - 160) : edge]) + opening, who)
+    # "Orla Venn, 43, said", "an aide, who asked not to be named, said": over clauses in commas.
+    for _ in range(_HOPS):
+        low = max(found.start[0], edge - _CLAUSE)
+        before = found.text[low:edge].rstrip()
+        if not before.endswith((",", "–", "—", ")")) or _SENTENCE_WITHIN.search(before):
+            return None
+        inner = before[:-1]
+        opening = (
+            inner.rfind("(") if before[-1] == ")" else max(inner.rfind(mark) for mark in (",", " –", "—"))
+        )
+        if opening <= 0 or not _is_aside(inner[opening:].lstrip(",–—( ")):
+            return None
+        edge = low + opening
+        candidate = _ending_at(found, edge, who)
+        if candidate is not None:
+            return candidate
+        edge = low + len(found.text[low:edge].rstrip())
     return None
 
 
-def _ends_sentence_within(piece: str) -> bool:
-    return re.search(r"[.!?][\"”']?\s+[A-Z]", piece[-120:]) is not None
+def _is_aside(piece: str) -> bool:
+    """Can this be said of a speaker between commas: an age, a role, a clause with who?"""
+    first = piece.split(maxsplit=1)[0] if piece.strip() else ""
+    if not first or first[0].isdigit() or first[0].isupper():
+        return True
+    return first in _ASIDES or first in titles()
 
 
 def _ending_at(found: Tokens, edge: int, who: Sequence[Name]) -> Span | None:
-    for name in reversed(who):
-        if name.span.end <= edge:
-            between = found.text[name.span.end : edge].strip()
-            if between == "" and name.kind in ("person", "body", "role", "other", "place"):
-                return name.span
-            break
+    at = bisect_right(who, edge, key=lambda name: name.span.end) - 1
+    if at >= 0 and not found.text[who[at].span.end : edge].strip():
+        start, end = who[at].span
+        # "sources close to Venn", "a director of the Osk Line": the first is the speaker.
+        while at and who[at - 1].kind == "role":
+            between = found.text[who[at - 1].span.end : who[at].span.start]
+            if len(between) > _LINK or not _OF.fullmatch(between):
+                break
+            at -= 1
+            start = who[at].span.start
+        return Span(start, end)
+    document = _DOCUMENT.search(found.text, max(found.start[0], edge - _DOCUMENT_LONG), edge)
+    if document is not None:
+        return Span(*document.span(1))
     for pronoun in pronouns(found.text, max(found.start[0], edge - 8), edge):
-        if found.text[pronoun.span.end : edge].strip() == "" and pronoun.word in ("he", "she", "it", "they", "we", "i"):
+        if found.text[pronoun.span.end : edge].strip() == "" and pronoun.word in (
+            "he",
+            "she",
+            "it",
+            "they",
+            "we",
+            "i",
+        ):
             return pronoun.span
     return None
 
@@ -198,11 +253,11 @@ def _after(found: Tokens, j: int, who: Sequence[Name]) -> Span | None:
     if j >= len(found):
         return None
     edge = found.end[j - 1]
-    for name in who:
-        if name.span.start >= edge:
-            between = found.text[edge : name.span.start].strip().lower()
-            return name.span if between in ("", "the", "a", "an", "to", "by", "his", "her") else None
-    return None
+    at = bisect_left(who, edge, key=lambda name: name.span.start)
+    if at == len(who) or who[at].span.start - edge > _NEAR:
+        return None
+    between = found.text[edge : who[at].span.start].strip().lower()
+    return who[at].span if between in ("", "the", "a", "an", "to", "by", "his", "her") else None
 
 
 def _after_quote(found: Tokens, speaker: Span) -> bool:
@@ -211,7 +266,8 @@ def _after_quote(found: Tokens, speaker: Span) -> bool:
 
 
 def _something_before(found: Tokens, speaker: Span) -> bool:
-    return found.text[max(0, found.start[0] - 2) : speaker.start].rstrip().endswith((",", "”", '"', "’", "?", "!"))
+    before = _ARTICLE_LAST.sub("", found.text[max(found.start[0], speaker.start - 40) : speaker.start])
+    return before.rstrip().endswith((",", "”", '"', "’", "?", "!"))
 
 
 def _ends_clause(found: Tokens, j: int, told: bool) -> bool:
@@ -220,8 +276,10 @@ def _ends_clause(found: Tokens, j: int, told: bool) -> bool:
         return True
     if found.gap[j].strip()[:1] in (".", ",", ";"):
         return True
-    return told or found.low[j] in ("on", "in", "at", "after", "during", "earlier", "later", "as") or (
-        found.raw[j][0].isupper() and found.low[j] not in ("the",)
+    return (
+        told
+        or found.low[j] in ("on", "in", "at", "after", "during", "earlier", "later", "as")
+        or (found.raw[j][0].isupper() and found.low[j] not in ("the",))
     )
 
 

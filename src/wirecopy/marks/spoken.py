@@ -115,36 +115,40 @@ def _stepped(found: Tokens, i: int, published: date | None) -> tuple[DateMark, i
         return _stretch(found, i, at, word)
     if unit in ("second", "minute", "hour") or not anchored or (low.endswith("s") and not possessive):
         return None
-    if unit == "day" or word in ("past", "previous", "current", "coming"):
-        if unit == "day":
-            return None
+    if unit == "day":
+        return None
     key = f"{part + ' ' if part else ''}{word} {unit}"
     if unit in _SEASONS:
         value, reason = calendar.period("year", step, published)
         value = f"{value}-{unit}" if value and step == 0 else ""
         return DateMark(span, value, "season", "relative", reason, key, part), stop
+    if word in ("past", "coming"):
+        return DateMark(span, "", unit, "relative", "stretch", key, part), stop
     value, reason = calendar.period(unit, step, published)
     return DateMark(span, value, unit, "relative", reason, key, part), stop
 
 
 def _stretch(found: Tokens, i: int, at: int, word: str) -> tuple[DateMark, int] | None:
     """the past three days, the next two weeks: a stretch up to or from publication."""
-    if word == "this" or (found.low[at + 1] not in first_words() and not found.low[at + 1][0].isdigit()):
+    low = found.low[at + 1]
+    if word == "this":
         return None
-    amount = figure(found, at + 1)
-    if (
-        amount is None
-        or amount.ordinal
-        or amount.stop >= len(found)
-        or found.gap[amount.stop] not in (" ", "-")
-    ):
+    if low in ("few", "several"):
+        count, last = low, at + 2
+    elif low in first_words() or low[0].isdigit():
+        amount = figure(found, at + 1)
+        if amount is None or amount.ordinal:
+            return None
+        count, last = f"{amount.low:f}", amount.stop
+    else:
         return None
-    unit = _units().get(found.low[amount.stop])
+    if last >= len(found) or found.gap[last] not in (" ", "-"):
+        return None
+    unit = _units().get(found.low[last])
     if unit is None:
         return None
-    key = f"{'next' if word in ('next', 'coming') else 'past'} {amount.low:f} {unit}"
-    span = Span(found.start[i], found.end[amount.stop])
-    return DateMark(span, "", unit, "relative", "stretch", key, ""), amount.stop + 1
+    key = f"{'next' if word in ('next', 'coming') else 'past'} {count} {unit}"
+    return DateMark(Span(found.start[i], found.end[last]), "", unit, "relative", "stretch", key, ""), last + 1
 
 
 def _phrase(found: Tokens, i: int, published: date | None) -> tuple[DateMark, int] | None:

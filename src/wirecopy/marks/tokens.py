@@ -14,9 +14,13 @@ once whether anything but a space stands between.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
+
+from wirecopy.spans import Span
 
 # Each alternative begins at a letter or digit and never looks back, so a scan takes linear time.
 _TOKEN = re.compile(
@@ -32,9 +36,10 @@ _MARKS = " \t\"'“”‘’„«»()[]–—•*-\u00a0"
 
 
 class Tokens(NamedTuple):
-    """Columns of equal length, but `gap`, which has one more: `gap[i]` is the text before token `i`,
-    `gap[-1]` what follows the last. `low` is lower case with apostrophes as U+0027, `bare` the same
-    without a possessive *'s* and without accents, as tables of names are looked up."""
+    """Columns of equal length, but `gap`, which has one more: `gap[i]` is the text before token `i`
+    (a line break within a paragraph shown as a space), `gap[-1]` what follows the last. `low` is
+    lower case with apostrophes as U+0027; `bare` the same without a possessive *'s* and without
+    accents, as tables of names are looked up."""
 
     text: str
     start: list[int]
@@ -63,10 +68,12 @@ class Tokens(NamedTuple):
         """Is the stop after token `i`, if there is one, likely that of an initial?"""
         return len(self.raw[i]) == 1 and self.raw[i].isupper() and self.gap[i + 1].startswith(".")
 
-    def joined(self, i: int) -> bool:
-        """Does nothing but white space or hyphens stand between token `i - 1` and token `i`?"""
-        gap = self.gap[i]
-        return gap == " " or gap in ("-", "‑", "‐") or (gap != "" and gap.isspace())
+    def inside(self, spans: Iterable[Span]) -> set[int]:
+        """The tokens that begin inside one of the `spans`."""
+        covered: set[int] = set()
+        for span in spans:
+            covered.update(range(bisect_left(self.start, span.start), bisect_left(self.start, span.end)))
+        return covered
 
 
 @lru_cache(maxsize=8)  # every mark of a sentence asks for the same tokens, one after the other
@@ -86,6 +93,8 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Tokens:
         raws.append(match.group())
         at = last
     gaps.append(text[at:stop])
+    if "\n" in text[start:stop] or "\u00a0" in text[start:stop]:
+        gaps = [_unwrapped(gap) for gap in gaps]
     lows = [raw.lower() for raw in raws]
     if not text.isascii():
         lows = [low if low.isascii() else low.replace("’", "'").replace("ʼ", "'") for low in lows]
@@ -93,6 +102,13 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Tokens:
     if not text.isascii():
         bares = [low if low.isascii() else unaccented(low) for low in bares]
     return Tokens(text, starts, ends, raws, lows, bares, gaps)
+
+
+def _unwrapped(gap: str) -> str:
+    """A gap with the line break of wrapped text, or a space that does not break, as a space."""
+    if gap.isspace():
+        return " " if gap.count("\n") < 2 else gap
+    return gap.replace("\n", " ").replace("\u00a0", " ") if gap.count("\n") < 2 else gap
 
 
 _OTHER_LETTERS = str.maketrans(

@@ -13,7 +13,7 @@ In this order, the first that fits:
    chance, so this outranks a declaration;
 4. the declared charset, read as browsers read it (latin-1 means cp1252), if every byte fits;
 5. ASCII; damaged or cut UTF-8, with U+FFFD for what is damaged;
-6. where most letters are beyond ASCII (Cyrillic, Greek, Japanese ...) the best guess of
+6. where many letters are beyond ASCII (Cyrillic, Greek, Japanese ...) the best guess of
    charset-normalizer among the charsets the web knows;
 7. Windows-1252, the five bytes it lacks as the control characters of the same number.
 """
@@ -55,6 +55,7 @@ TABLE = "".join(chr(byte) if char == "\ufffd" else char for byte, char in enumer
 HIGH = bytes(range(0x80, 0x100))
 LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SAMPLE = 32_768
+FEW = 10  # été has more accents than other letters, and no guess is to be made of that
 DENSE = 0.3  # share of letters beyond ASCII: French has 0.05, Czech 0.15, Greek and Russian 0.9
 SOUND = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
@@ -98,7 +99,7 @@ def decoded(data: bytes, declared: str | None = None) -> Decoded:
     if high - sound <= max(3 if sound else 0, sound // 10) or _only_the_end_is_cut(data):
         return _as(data, "utf-8")
     letters = len(data) - len(data.translate(None, LETTERS))
-    if high > DENSE * (high + letters) and (guess := _guess(data)):
+    if high >= FEW and high > DENSE * (high + letters) and (guess := _guess(data)):
         return _as(data, guess)
     return Decoded(_cp1252(data), "cp1252", 0)
 

@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from wirecopy.article import Article, Problem
 from wirecopy.read.binary import binary
+from wirecopy.read.clip import clip
 from wirecopy.read.decode import MARKS, unmarked
 from wirecopy.read.finish import finish
 from wirecopy.read.limits import Limits
@@ -68,8 +69,8 @@ def read_file(
     except MemoryError:
         yield Problem(where, "does not fit into memory", "split the file")
     except Exception as error:  # a hole in a library must cost one file, not the run
-        what = " ".join(str(error).split())[:200]
-        yield Problem(where, f"cannot be read: {type(error).__name__}{': ' + what if what else ''}")
+        what = clip(f"{type(error).__name__}: {error}".rstrip(": "), 200)
+        yield Problem(where, f"cannot be read: {what}")
 
 
 def format_of(source: Source) -> Format:

@@ -33,7 +33,11 @@ def finish(article: Article) -> Iterator[Article | Problem]:
     fields = tuple((name, _mended(value) or "") for name, value in article.fields)
     if refs != article.refs or fields != article.fields:
         article = replace(article, refs=refs, fields=fields)
-    article, problems = whole(article)
+    problems: list[Problem] = []
+    try:
+        article.text.encode()  # a hundred times as fast as to look at every character
+    except UnicodeEncodeError:
+        article, problems = whole(article)
     yield article
     yield from problems
     if lone:

@@ -15,6 +15,7 @@ import re
 from typing import BinaryIO
 
 from wirecopy.article import Article, Problem
+from wirecopy.read.clip import clip
 from wirecopy.read.files import read_file
 from wirecopy.read.limits import DEFAULT_LIMITS, Limits
 from wirecopy.read.mapping import GUESS, Mapping
@@ -103,13 +104,13 @@ def _why_not(
     if articles:
         some = ", ".join(article.path or "" for article in articles[:NAMED])
         if pick is not None:
-            return Problem(name, f"several records have the id {pick}: {some}", "name one of these")
+            return Problem(name, f"several records have the id {clip(pick)}: {some}", "name one of these")
         return Problem(name, f"holds {count} articles, and one is needed", f"name one, such as {some}")
     if pick is not None and count:
         what = (
             f"has no record on line or with number {pick[1:]}"
             if pick.startswith(":")
-            else f"has no record with the id {pick}"
+            else f"has no record with the id {clip(pick)}"
         )
         return Problem(name, what, f"it holds {count} articles")
     if notes:

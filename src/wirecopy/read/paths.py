@@ -80,12 +80,12 @@ def walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[Found | Problem]:
         if not os.path.isdir(path):
             yield Found(path, shown(path)) if os.path.exists(path) else _absent(path)
             continue
+        if (identity := _identity(path)) in seen:
+            yield Problem(shown(path), "is a link to a folder that is read already, and is skipped")
+            continue
+        if identity is not None:
+            seen.add(identity)
         try:
-            status = os.stat(path)
-            if (status.st_dev, status.st_ino) in seen:
-                yield Problem(shown(path), "is a link to a folder that is read already, and is skipped")
-                continue
-            seen.add((status.st_dev, status.st_ino))
             names = sorted(name for name in os.listdir(path) if not name.startswith("."))
         except OSError as error:
             yield Problem(shown(path), f"cannot be read: {(error.strerror or str(error)).lower()}")
@@ -137,12 +137,29 @@ def _globbed(pattern: str) -> Iterator[Found | Problem]:
     matches = sorted(set(_matches("/" if pattern.startswith("/") else "", pattern.strip("/").split("/"))))
     if not matches:
         yield Problem(shown(pattern), "matches no file", "check the pattern")
-    seen: set[tuple[int, int]] = set()
+    folders: set[tuple[int, int]] = set()
+    given: set[str] = set()  # a folder and a file in it may both match
     for path in matches:
-        if os.path.isdir(path):
-            yield from walk(path, seen)
+        if os.path.isdir(path) and _identity(path) not in folders:
+            found = walk(path, folders)
+        elif not os.path.isdir(path):
+            found = iter((Found(path, shown(path)) if os.path.exists(path) else _absent(path),))
         else:
-            yield Found(path, shown(path)) if os.path.exists(path) else _absent(path)
+            continue
+        for one in found:
+            if isinstance(one, Problem) or one.path not in given:
+                yield one
+            if isinstance(one, Found):
+                given.add(one.path)
+
+
+def _identity(folder: str) -> tuple[int, int] | None:
+    """What a folder is under any name, or None if it cannot be looked at."""
+    try:
+        status = os.stat(folder or ".")
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _matches(base: str, parts: list[str]) -> Iterator[str]:
@@ -173,13 +190,9 @@ def _folders(base: str) -> Iterator[str]:
     pending = [base]
     while pending:
         path = pending.pop()
-        try:
-            status = os.stat(path or ".")
-        except OSError:
+        if (identity := _identity(path)) is None or identity in seen:
             continue
-        if (status.st_dev, status.st_ino) in seen:
-            continue
-        seen.add((status.st_dev, status.st_ino))
+        seen.add(identity)
         yield path
         below = [os.path.join(path, name) for name in _names(path) if not name.startswith(".")]
         pending.extend(child for child in reversed(below) if os.path.isdir(child))

@@ -19,7 +19,8 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from wirecopy.article import Article, Problem
-from wirecopy.read.mapping import candidates
+from wirecopy.read.clip import clip
+from wirecopy.read.mapping import NAMES, candidates
 from wirecopy.read.when import iso
 
 if TYPE_CHECKING:
@@ -37,9 +38,14 @@ class Records:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.told: Counter[str] = Counter()
+        self.names: tuple[str, ...] = ()
+        self.plan: dict[str, list[str]] = {}
 
     def read(self, record: Record, at: str) -> Iterator[Article | Problem]:
         """The article of one record that stood at `at` (`:12` for a line, `#3` for a number)."""
+        if (names := tuple(record)) != self.names or not self.plan:  # most files have one set of fields
+            self.names = names
+            self.plan = {noun: candidates(noun, names, self.source.mapping) for noun in NAMES}
         text, lack = self._text(record)
         if text is None:
             yield from self.tell(at, *lack)
@@ -82,26 +88,25 @@ class Records:
 
     def _text(self, record: Record) -> tuple[str | None, tuple[str, str]]:
         """The first field that holds a text, else what is lacking and a hint."""
-        names = candidates("text", record, self.source.mapping)
         lack = ""
-        for name in names:
+        for name in self.plan["text"]:
             value = field(record, name)
             text = flat(value, "\n\n")
             if text and not text.isspace() and not isinstance(value, int | float):
                 return text, ("", "")
             if name in record and not lack:
                 kind = f"a {type(value).__name__}" if isinstance(value, bool | int | float) else "no text"
-                lack = f"the text field {_short(name)} holds {kind}"
+                lack = f"the text field {clip(name)} holds {kind}"
         if lack:
             return None, (lack, "")
         mapped = self.source.mapping.text
-        what = f"no field {_short(mapped)}" if mapped else "no text field"
+        what = f"no field {clip(mapped)}" if mapped else "no text field"
         return None, (f"{what}; the fields are {listing(record)}", "say which holds the text: text=FIELD")
 
     def _date(self, noun: str, record: Record) -> tuple[str | None, list[tuple[str, str]]]:
         """The first field that states a date, and the fields before it that state something else."""
         unclear: list[tuple[str, str]] = []
-        for name in candidates(noun, record, self.source.mapping):
+        for name in self.plan[noun]:
             value = field(record, name)
             if isinstance(value, dict):
                 value = next((value[key] for key in INSIDE if key in value), None)
@@ -109,11 +114,11 @@ class Records:
                 continue
             if stamp := iso(value):
                 return stamp, unclear
-            unclear.append((_short(name), _short(str(value))))
+            unclear.append((clip(name), clip(str(value))))
         return None, unclear
 
     def _string(self, noun: str, record: Record) -> str | None:
-        for name in candidates(noun, record, self.source.mapping):
+        for name in self.plan[noun]:
             if value := (flat(field(record, name), ", ") or "").strip():
                 return value
         return None
@@ -155,12 +160,6 @@ def listing(names: Record) -> str:
     >>> listing({"id": 1, "lede": "x"})
     'id, lede'
     """
-    listed = [_short(str(name)) for name in list(names)[:SHOWN_FIELDS]]
+    listed = [clip(str(name)) for name in list(names)[:SHOWN_FIELDS]]
     more = len(names) - len(listed)
     return (", ".join(listed) or "none at all") + (f" and {more} more" if more else "")
-
-
-def _short(text: str) -> str:
-    """A field's name or value for a message: one line, printable, at most 60 characters."""
-    clean = "".join(char if char.isprintable() else "\ufffd" for char in text[:61])
-    return clean if len(text) <= 60 else clean[:60] + "…"

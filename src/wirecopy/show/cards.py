@@ -25,11 +25,16 @@ from wirecopy.show.phrases import (
     outlet,
     verdict,
 )
-from wirecopy.show.rows import Row, Side
+from wirecopy.show.pieces import surroundings
+from wirecopy.show.rows import Row, Side, row_of_change
 from wirecopy.show.safe import link, one_line, visible
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_PLAIN = "no-counterpart"
+"""The reason of a sentence that one side alone has: its class says the same."""
 _WORDS_AROUND = 4
+_REACH = 200
+"""Characters on each side of a change in which those words are looked for."""
 _WORDS_OF_A_SENTENCE = 16
 """Words of a whole sentence that stand for it in a list."""
 
@@ -73,7 +78,7 @@ def card(index: int, change: Change) -> Card:
         label(kind),
         verdict(change["verdict"]),
         SHORT_VERDICTS.get(change["verdict"], change["verdict"]),
-        one_line(change.get("because") or ""),
+        "" if change["reason"] == _PLAIN else one_line(change.get("because") or ""),
         VERDICT_RANK.get(change["verdict"], len(VERDICT_RANK)),
         _words(change["a"], whole),
         _words(change["b"], whole),
@@ -108,30 +113,24 @@ def around(before: str, words: str, after: str, limit: int = _WORDS_AROUND) -> W
     )
 
 
-def in_row(card: Card, rows: Iterable[Row]) -> Card:
-    """The card with its words in the surroundings that its row shows, and no others."""
-    row = next((row for row in rows if card.number - 1 in row.changes), None)
-    if row is None:
-        return card
-    return replace(card, a=_in_side(card, row.a, card.a), b=_in_side(card, row.b, card.b))
+def in_rows(told: Sequence[Card], rows: Iterable[Row]) -> list[Card]:
+    """The cards with their words in the surroundings that their rows show, and no others."""
+    where = row_of_change(rows)
+    placed = []
+    for one in told:
+        row = where.get(one.number - 1)
+        if row is not None:
+            one = replace(one, a=_in_side(one, row.a, one.a), b=_in_side(one, row.b, one.b))
+        placed.append(one)
+    return placed
 
 
-def _in_side(card: Card, side: Side, without: Words | None) -> Words | None:
-    index = card.number - 1
-    texts = [piece.text for piece in side.pieces]
-    if card.whole:
-        text = one_line("".join(texts))
+def _in_side(one: Card, side: Side, without: Words | None) -> Words | None:
+    if one.whole:
+        text = one_line("".join(piece.text for piece in side.pieces))
         return Words("", first_words(text, _WORDS_OF_A_SENTENCE), "") if without and text else None
-    at = [i for i, piece in enumerate(side.pieces) if index in piece.changes or piece.point == index]
-    if not at:
-        return None
-    # What was left out of an excerpt ends the surroundings.
-    gaps = [i for i, piece in enumerate(side.pieces) if piece.left_out]
-    first = max((i + 1 for i in gaps if i < at[0]), default=0)
-    last = min((i for i in gaps if i > at[-1]), default=len(texts))
-    return around(
-        "".join(texts[first : at[0]]), "".join(texts[at[0] : at[-1] + 1]), "".join(texts[at[-1] + 1 : last])
-    )
+    found = surroundings(side.pieces, one.number - 1, _REACH)
+    return around(*found) if found else None
 
 
 def first_words(text: str, limit: int) -> str:

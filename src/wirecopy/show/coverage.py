@@ -27,13 +27,19 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """A story of more than one article; `pairs` are all of it that share text, nearest ones first."""
+    """A story of more than one article. `pairs` are all of it that share text, the earlier article as
+    A, each version's nearest first; `near` says how many those are."""
 
     story: Story
     members: tuple[Member, ...]
     pairs: tuple[Pair, ...]
     names: Mapping[str, str]
     """Article id to letter."""
+
+    @property
+    def near(self) -> int:
+        """How many pairs at the beginning of `pairs` are a version and its nearest."""
+        return sum(member.nearest is not None for member in self.members)
 
     @property
     def dates(self) -> str:
@@ -69,7 +75,8 @@ def arrange(doc: Trace) -> Coverage:
         if home is not None and home == story_of.get(pair["b"]):
             pairs_of.setdefault(home, []).append(pair)
         else:
-            across.append(pair)
+            earlier = _by_date(articles[pair["a"]]) < _by_date(articles[pair["b"]])
+            across.append(pair if earlier else mirrored(pair))
     for number, story in enumerate(doc["stories"]):
         view = _view(story, articles, pairs_of.get(number, []))
         if len(view.members) > 1:
@@ -79,7 +86,7 @@ def arrange(doc: Trace) -> Coverage:
         key=lambda view: (-len(view.members), view.members[0].article["published"] or "~", view.story["id"])
     )
     alone = sorted((a for a in doc["articles"] if a["id"] not in inside), key=_by_date)
-    across.sort(key=lambda pair: -pair["words"])
+    across.sort(key=lambda pair: (-pair["words"], pair["a"], pair["b"]))
     return Coverage(tuple(views), tuple(alone), tuple(across), articles)
 
 
@@ -111,8 +118,9 @@ def _view(story: Story, articles: Mapping[str, Article], pairs: Sequence[Pair]) 
     names = {article["id"]: letters(i) for i, (article, _, _) in enumerate(ordered)}
     best: dict[str, Pair] = {}
     place = {identity: i for i, identity in enumerate(names)}
+    pairs = [pair if place[pair["a"]] < place[pair["b"]] else mirrored(pair) for pair in pairs]
     for pair in pairs:
-        later = max(pair["a"], pair["b"], key=lambda identity: place[identity])
+        later = pair["b"]
         if later not in best or _closeness(pair) > _closeness(best[later]):
             best[later] = pair
     members = tuple(
@@ -123,6 +131,36 @@ def _view(story: Story, articles: Mapping[str, Article], pairs: Sequence[Pair]) 
     rest = [pair for pair in pairs if not any(pair is one for one in near)]
     rest.sort(key=lambda pair: (place[pair["a"]], place[pair["b"]]))
     return StoryView(story, members, (*near, *rest), names)
+
+
+_MIRROR = {
+    "excerpt": "contains",
+    "contains": "excerpt",
+    "only_a": "only_b",
+    "only_b": "only_a",
+    "split": "merged",
+    "merged": "split",
+}
+
+
+def mirrored(pair: Pair) -> Pair:
+    """The pair with A and B exchanged."""
+    return {
+        **pair,
+        "a": pair["b"],
+        "b": pair["a"],
+        "relation": _MIRROR.get(pair["relation"], pair["relation"]),
+        "containment": {"a_in_b": pair["containment"]["b_in_a"], "b_in_a": pair["containment"]["a_in_b"]},
+        "changes": [
+            {
+                **change,
+                "class": _MIRROR.get(change["class"], change["class"]),
+                "a": change["b"],
+                "b": change["a"],
+            }
+            for change in pair["changes"]
+        ],
+    }
 
 
 def _closeness(pair: Pair) -> tuple[float, int]:

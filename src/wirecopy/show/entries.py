@@ -7,18 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from wirecopy.show.columns import Paint, head, wrap
 from wirecopy.show.doc import Diff, Span
 from wirecopy.show.marked import Marked
 from wirecopy.show.phrases import VERDICT_RANK, label, verdict
-from wirecopy.show.rows import Row, Side
+from wirecopy.show.pieces import surroundings
+from wirecopy.show.rows import Row, Side, row_of_change
 from wirecopy.show.safe import one_line
 from wirecopy.show.select import Selection
 
 MARK_A, MARK_B = "1;35", "1;36"
 """Magenta for A, cyan for B: apart for colour-blind readers too, and no red and green, which would
 say that one of them is wrong."""
+
+ONE_LINE = 8
+"""So many words of context are cut to what one line holds; who asks for more gets more lines."""
+_LINE, _SENTENCE = 400, 4000
+"""Characters on each side of a change that are looked at: a sentence may be a megabyte long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +88,13 @@ class Teller:
     paint: Paint
     full: bool = False
 
+    @cached_property
+    def _rows(self) -> dict[int, Row]:
+        return row_of_change(self.rows)
+
     def lines(self, entry: Entry) -> list[str]:
         """A line with class, verdict and reason; then A's words and B's, each in its context."""
-        row = self._row(entry.index)
+        row = self._rows.get(entry.index)
         change = self.doc["changes"][entry.index]
         if entry.kind in ("moved", "split", "merged"):
             return [*self._label(entry, _where(entry.kind, row)), *self._sentences(entry, row)]
@@ -93,19 +104,18 @@ class Teller:
         for name, code in (("A", MARK_A), ("B", MARK_B)):
             first = f"    {self.paint(name, code)}  "
             side = None if row is None else row.a if name == "A" else row.b
-            marked = _mark(entry.index, side, change["a" if name == "A" else "b"])
+            reach = _SENTENCE if self.full or self.context > ONE_LINE else _LINE
+            marked = _mark(entry.index, side, change["a" if name == "A" else "b"], reach)
             if marked is None:
                 lines.append(first + "—")
                 continue
-            if self.context == 1 and not self.full:
-                marked = marked.clipped(self.width - 7)
-            told = marked.lines(self.width, " " * 7, self.paint, code, first=" " * 7)
-            told[0] = first + told[0][7:]
-            lines += self._around(told, row, name) if self.context > 2 else told
+            if not self.full:
+                marked = marked.within(self.context)
+                if self.context <= ONE_LINE:
+                    marked = marked.clipped(self.width - 7)
+            told = marked.lines(self.width, " " * 7, self.paint, code)
+            lines += [first + told[0][7:], *told[1:]]
         return lines
-
-    def _row(self, index: int) -> Row | None:
-        return next((row for row in self.rows if index in row.changes), None)
 
     def _label(self, entry: Entry, where: str) -> list[str]:
         told = [label(entry.kind)]
@@ -129,29 +139,9 @@ class Teller:
             yield from told[1:]
 
     def _clip(self, text: str, indent: str) -> list[str]:
-        if self.full or self.context > 1:
+        if self.full or self.context > ONE_LINE:
             return wrap(text, self.width, indent)
         return [indent + head(text, self.width - len(indent))]
-
-    def _around(self, told: list[str], row: Row | None, name: str) -> list[str]:
-        """The lines of a sentence between those of its neighbours on the same side."""
-        if row is None:
-            return told
-        ordered = sorted(
-            (side for side in (r.a if name == "A" else r.b for r in self.rows) if side.text),
-            key=lambda side: side.number,
-        )
-        at = next(
-            i for i, side in enumerate(ordered) if side.number == (row.a if name == "A" else row.b).number
-        )
-        reach = self.context - 2
-        lines: list[str] = []
-        for side in ordered[max(at - reach, 0) : at]:
-            lines += [self.paint(line, "2") for line in wrap(one_line(side.text), self.width, " " * 7)]
-        lines += told
-        for side in ordered[at + 1 : at + 1 + reach]:
-            lines += [self.paint(line, "2") for line in wrap(one_line(side.text), self.width, " " * 7)]
-        return lines
 
 
 def _where(kind: str, row: Row | None) -> str:
@@ -163,14 +153,9 @@ def _where(kind: str, row: Row | None) -> str:
     }.get(kind, "")
 
 
-def _mark(index: int, side: Side | None, span: Span | None) -> Marked | None:
+def _mark(index: int, side: Side | None, span: Span | None, reach: int) -> Marked | None:
     """The change in its sentence on one side; empty words at the place where the other has some."""
-    if side is None or not side.text:
+    found = surroundings(side.pieces, index, reach) if side else None
+    if found is None:
         return Marked.of("", span["text"], "") if span else None
-    at = [i for i, piece in enumerate(side.pieces) if index in piece.changes or piece.point == index]
-    if not at:
-        return Marked.of("", span["text"], "") if span else None
-    texts = [piece.text for piece in side.pieces]
-    return Marked.of(
-        "".join(texts[: at[0]]), "".join(texts[at[0] : at[-1] + 1]), "".join(texts[at[-1] + 1 :])
-    )
+    return Marked.of(*found)

@@ -18,6 +18,8 @@ from wirecopy.show.rows import Row, Side
 _AROUND = 12
 _STEPS = ((12, 25, 12), (8, 25, 12), (5, 20, 10), (3, 15, 8), (1, 12, 6), (0, 8, 5))
 """(context words on each side, words of a change, words of a whole sentence), widest first."""
+_TOO_FEW = 2
+"""So many words between two changes are not worth leaving out."""
 _GRAVE = ("", "cosmetic", "wording", "substantive", "factual")
 
 
@@ -35,15 +37,16 @@ def excerpt(rows: Sequence[Row], cards: Sequence[Card]) -> list[Row | Gap]:
     trimmed = list(rows)
     for step in _STEPS:
         trimmed = [_trim(row, *step) for row in rows]
-        if _fits(trimmed, limits):
+        spent = [_words_of(trimmed, name) for name in "ab"]
+        if all(used <= limit for used, limit in zip(spent, limits, strict=True)):
+            return _with_gaps(trimmed)
+    gravity = [max((_GRAVE.index(cards[i].severity) for i in row.changes), default=0) for row in rows]
+    for at in sorted(range(len(trimmed)), key=lambda at: (gravity[at], -at)):
+        if all(used <= limit for used, limit in zip(spent, limits, strict=True)):
             break
-    gravity = {
-        row.index: max((_GRAVE.index(cards[i].severity) for i in row.changes), default=0) for row in rows
-    }
-    for at in sorted(range(len(trimmed)), key=lambda at: (gravity[rows[at].index], -at)):
-        if _fits(trimmed, limits):
-            break
-        trimmed[at] = replace(trimmed[at], a=_silent(trimmed[at].a), b=_silent(trimmed[at].b))
+        row = trimmed[at]
+        spent = [used - _words_of([row], name) for used, name in zip(spent, "ab", strict=True)]
+        trimmed[at] = replace(row, a=_silent(row.a), b=_silent(row.b))
     return _with_gaps(trimmed)
 
 
@@ -51,11 +54,8 @@ def _sides(rows: Sequence[Row], name: str) -> list[Side]:
     return [row.a if name == "a" else row.b for row in rows]
 
 
-def _fits(rows: Sequence[Row], limits: Sequence[int]) -> bool:
-    return all(
-        sum(len(side.text.split()) for side in _sides(rows, name)) <= limit
-        for name, limit in zip("ab", limits, strict=True)
-    )
+def _words_of(rows: Sequence[Row], name: str) -> int:
+    return sum(len(side.text.split()) for side in _sides(rows, name))
 
 
 def _silent(side: Side) -> Side:
@@ -110,7 +110,7 @@ def _between(text: str, first: int, last: int) -> list[Piece]:
     """The first and last words of `text`, white space at its ends kept, and how many were left out."""
     words = text.split()
     left = len(words) - first - last
-    if left <= 0:
+    if left <= _TOO_FEW and (left <= 0 or (first and last)):
         return [Piece(text)]
     lead = " " if text[:1].isspace() else ""
     trail = " " if text[-1:].isspace() else ""

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from wirecopy.show.columns import Paint, columns, head, tail, wrap
+from wirecopy.show.columns import ELLIPSIS, Paint, columns, head, tail, wrap
 from wirecopy.show.safe import visible
 
 _OPEN, _CLOSE = "\x01", "\x02"
@@ -36,7 +36,20 @@ class Marked(NamedTuple):
         words, _, after = rest.partition(_CLOSE)
         if not words and before and before[-1] != " " and after[:1] == " ":
             before += " "
+        elif not words and not before and after[:1].isalnum():
+            after = " " + after
         return cls(before, words, after)
+
+    def within(self, words: int) -> Marked:
+        """At most so many words on each side; white space at the seams stays."""
+        before, after = self.before.split(" "), self.after.split(" ")
+        # A word that the change cuts, as in "[bread]s", is no word of the context.
+        limit = words + 1
+        return Marked(
+            self.before if len(before) <= limit else ELLIPSIS + " ".join(before[-limit:]).lstrip(),
+            self.words,
+            self.after if len(after) <= limit else " ".join(after[:limit]).rstrip() + ELLIPSIS,
+        )
 
     def clipped(self, room: int) -> Marked:
         """What fits in `room` columns, brackets included; the words themselves stay whole."""
@@ -54,7 +67,7 @@ class Marked(NamedTuple):
         text = f"{self.before}{_OPEN}{self.words}{_CLOSE}{self.after}"
         lines: list[str] = []
         inside = False
-        for line in wrap(text, width, indent, first):
+        for line in wrap(text, width, indent):
             opened, inside = inside, line.rfind(_OPEN) > line.rfind(_CLOSE) or (inside and _CLOSE not in line)
             lines.append(_coloured(line, opened, inside, indent, paint, code))
         return lines

@@ -17,7 +17,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 
-from wirecopy.show.cards import cards, first_words, in_row, plate
+from wirecopy.show.cards import cards, first_words, in_rows, plate
 from wirecopy.show.doc import Diff
 from wirecopy.show.excerpts import Gap, excerpt
 from wirecopy.show.html import fragment, page
@@ -58,7 +58,7 @@ def diff_fragment(
     anchors do not meet those of another comparison in the same notebook."""
     key = f"{doc['a']['id']} {doc['b']['id']}".encode("utf-8", "replace")
     prefix = f"w{blake2b(key, digest_size=4).hexdigest()}-"
-    context = _context(doc, texts, False, Selection(frozenset(ignore), frozenset(only)), prefix)
+    context = _context(doc, texts, False, Selection(frozenset(ignore), frozenset(only)), prefix, level=2)
     return fragment("diff.html", [*STYLES, ("filter.css", context)], context)
 
 
@@ -66,9 +66,9 @@ STYLES: Sequence[tuple[str, dict[str, Any]]] = [("base.css", {}), ("diff.css", {
 
 
 def _context(
-    doc: Diff, texts: tuple[str, str], excerpts: bool, chosen: Selection, prefix: str
+    doc: Diff, texts: tuple[str, str], excerpts: bool, chosen: Selection, prefix: str, level: int = 1
 ) -> dict[str, Any]:
-    """Everything that the templates of a comparison read."""
+    """Everything that the templates of a comparison read; `level` is that of the first heading."""
     rows = lay_out(doc, texts)
     told_changes = cards(doc["changes"])
     bands = strip(rows, told_changes)
@@ -78,13 +78,14 @@ def _context(
     if excerpts:
         shown = excerpt(rows, told_changes)
         plates = [replace(p, headline=first_words(p.headline, _HEADLINE_WORDS)) for p in plates]
-    told_changes = [in_row(card, (row for row in shown if isinstance(row, Row))) for card in told_changes]
+    told_changes = in_rows(told_changes, (row for row in shown if isinstance(row, Row)))
     counts = Counter(card.severity for card in told_changes)
     by_class = Counter(card.kind for card in told_changes)
     return {
         "a": plates[0],
         "b": plates[1],
         "p": prefix,
+        "level": level,
         "excerpts": excerpts,
         "relation": relation(doc["relation"]),
         "because": doc.get("because", ""),

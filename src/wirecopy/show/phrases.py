@@ -66,7 +66,9 @@ def relation(word: str, a: str = "A", b: str = "B") -> str:
     >>> relation("excerpt", "C", "A")
     'Most of C stands in A, which has more'
     """
-    return re.sub(r"\b[AB]\b", lambda found: a if found[0] == "A" else b, RELATIONS.get(word) or one_line(word))
+    return re.sub(
+        r"\b[AB]\b", lambda found: a if found[0] == "A" else b, RELATIONS.get(word) or one_line(word)
+    )
 
 
 def verdict(word: str) -> str:

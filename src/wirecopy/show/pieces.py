@@ -9,7 +9,7 @@ the changes that cover it; and empty pieces where the other side has words that 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -76,3 +76,27 @@ def cut(
         if offset < following:
             pieces.append(Piece(text[offset:following], tuple(sorted(active)), furniture=kind_now))
     return pieces
+
+
+def surroundings(pieces: Sequence[Piece], index: int, reach: int) -> tuple[str, str, str] | None:
+    """What stands before change `index`, its words, and what stands behind; None if it is not there.
+
+    At most about `reach` characters on each side, and nothing across words that were left out.
+    """
+    at = [i for i, piece in enumerate(pieces) if index in piece.changes or piece.point == index]
+    if not at:
+        return None
+    before = _until(pieces[: at[0]][::-1], reach)
+    after = _until(pieces[at[-1] + 1 :], reach)
+    words = "".join(piece.text for piece in pieces[at[0] : at[-1] + 1])
+    return "".join(text[-reach:] for text in reversed(before)), words, "".join(text[:reach] for text in after)
+
+
+def _until(pieces: Iterable[Piece], reach: int) -> list[str]:
+    texts: list[str] = []
+    for piece in pieces:
+        if piece.left_out or reach <= 0:
+            break
+        texts.append(piece.text)
+        reach -= len(piece.text)
+    return texts

@@ -3,13 +3,14 @@
 In: two sentences and their changes. Out: offsets into the side that lacks the words. Words that no
 change covers are equal and in equal order on both sides, so the place is behind the same word.
 
-    >>> place("a bloody day", [(0, 12)], [(2, 8)], 2, "a day", [(0, 5)], [])
+    >>> Places("a bloody day", [(0, 12)], [(2, 8)], "a day", [(0, 5)], []).across(2)
     1
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 _WORD = re.compile(r"\w+")
@@ -30,25 +31,32 @@ def _unchanged(text: str, spans: Sequence[Stretch], changed: Sequence[Stretch]) 
     return words
 
 
-def place(
-    text: str,
-    spans: Sequence[Stretch],
-    changed: Sequence[Stretch],
-    offset: int,
-    other: str,
-    other_spans: Sequence[Stretch],
-    other_changed: Sequence[Stretch],
-) -> int | None:
-    """The offset in `other` that answers to `offset` in `text`, where a change begins; None if the
-    unchanged words of the two do not pair up.
+class Places:
+    """Offsets of one side of a row on the other.
 
-    `spans` are the sentences, `changed` the stretches that changes cover, on each side.
+    `spans` are the sentences, `changed` the stretches that changes cover, of each side.
     """
-    here = _unchanged(text, spans, changed)
-    there = _unchanged(other, other_spans, other_changed)
-    if len(here) != len(there) or not other_spans:
-        return None
-    before = sum(1 for word in here if word[1] <= offset)
-    if not before:
-        return there[0][0] if there else other_spans[0][0]
-    return there[before - 1][1]
+
+    def __init__(
+        self,
+        text: str,
+        spans: Sequence[Stretch],
+        changed: Sequence[Stretch],
+        other: str,
+        other_spans: Sequence[Stretch],
+        other_changed: Sequence[Stretch],
+    ) -> None:
+        here = _unchanged(text, spans, changed)
+        self._ends = [end for _, end in here]
+        self._there = _unchanged(other, other_spans, other_changed)
+        self._start = other_spans[0][0] if other_spans else None
+
+    def across(self, offset: int) -> int | None:
+        """Where on the other side a change at `offset` would stand; None if the unchanged words of the
+        two do not pair up."""
+        if len(self._ends) != len(self._there) or self._start is None:
+            return None
+        before = bisect_right(self._ends, offset)
+        if before:
+            return self._there[before - 1][1]
+        return self._there[0][0] if self._there else self._start

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wirecopy.show.doc import Change, Diff, Furniture, Sentence, SideName, Span
 from wirecopy.show.phrases import WHOLE
 from wirecopy.show.pieces import Mark, Piece, cut
-from wirecopy.show.places import place
+from wirecopy.show.places import Places
 
 _HEADING_WORDS = 12
 """A line of its own, this short and without a stop at its end, is set as a heading."""
@@ -88,6 +88,11 @@ def lay_out(doc: Diff, texts: tuple[str, str]) -> list[Row]:
     return _with_places_in_b(rows)
 
 
+def row_of_change(rows: Iterable[Row]) -> dict[int, Row]:
+    """For each change its row."""
+    return {index: row for row in rows for index in row.changes}
+
+
 def _changes_by_row(doc: Diff) -> Mapping[int, list[int]]:
     """Indices of changes for each sentence row, by the row they name or else by where they stand."""
     starts: dict[SideName, list[tuple[int, int]]] = {"a": [], "b": []}
@@ -129,13 +134,15 @@ def _points(
     a, b = _stretches(sentence["a"]), _stretches(sentence["b"])
     in_a = _stretches([changes[i]["a"] for i in inside])
     in_b = _stretches([changes[i]["b"] for i in inside])
+    from_a = Places(texts[0], a, in_a, texts[1], b, in_b)
+    from_b = Places(texts[1], b, in_b, texts[0], a, in_a)
     for i in inside:
         span_a, span_b = changes[i]["a"], changes[i]["b"]
         if span_a is None and span_b is not None:
-            offset = place(texts[1], b, in_b, span_b["start"], texts[0], a, in_a)
+            offset = from_b.across(span_b["start"])
             points["a"] += [(offset, i)] if offset is not None else []
         elif span_b is None and span_a is not None:
-            offset = place(texts[0], a, in_a, span_a["start"], texts[1], b, in_b)
+            offset = from_a.across(span_a["start"])
             points["b"] += [(offset, i)] if offset is not None else []
     return points
 

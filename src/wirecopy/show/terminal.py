@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from wirecopy.reasons import Relation
 from wirecopy.show.columns import Paint, head, wrap
 from wirecopy.show.doc import Article, Diff
-from wirecopy.show.entries import MARK_A, MARK_B, Entry, Teller, entries
+from wirecopy.show.entries import MARK_A, MARK_B, ONE_LINE, Entry, Teller, entries
 from wirecopy.show.phrases import (
     CLASSES,
     SEVERITIES,
@@ -44,16 +44,16 @@ def diff_text(
     all: bool = False,
     ignore: Collection[str] = frozenset(),
     only: Collection[str] = frozenset(),
-    context: int = 1,
+    context: int = ONE_LINE,
     width: int = 80,
     colour: bool = False,
 ) -> str:
     """The whole answer, ending in a line feed.
 
     `ignore` and `only` hold severities or classes; what they leave out is counted and not shown.
-    `context`: 0 the changed words alone, 1 one line around them, 2 their sentences, 3 and more that
-    many minus two sentences before and after as well. `all` tells every sentence in full and every
-    cosmetic change.
+    `context` is how many words of its sentence stand on each side of a change: with 0 the changed
+    words alone, up to the default no more than fit on one line. `all` tells every sentence in full and
+    every cosmetic change.
     """
     paint = Paint(colour)
     chosen = Selection(frozenset(ignore), frozenset(only))
@@ -147,8 +147,8 @@ def _cosmetic(of_it: Sequence[Entry], spelled_out: bool, width: int, paint: Pain
 def _only(rows: Sequence[Row], side: str, full: bool, width: int, paint: Paint) -> list[str]:
     """The sentences that one side alone has, with the heading they stand under."""
     ordered = sorted(rows, key=lambda row: row.a.number if side == "a" else row.b.number)
-    alone: list[tuple[str, str]] = []
-    words = under = 0
+    alone: list[tuple[str, str, bool]] = []
+    words = 0
     heading = ""
     for row in ordered:
         here = row.a if side == "a" else row.b
@@ -156,9 +156,9 @@ def _only(rows: Sequence[Row], side: str, full: bool, width: int, paint: Paint) 
             continue
         text = one_line(here.text)
         if here.heading:
-            heading, under = text, here.number
+            heading = text
         if row.kind == f"only_{side}":
-            alone.append((heading if under != here.number else "", text))
+            alone.append((heading, text, here.heading))
             words += here.words
     if not alone:
         return []
@@ -166,10 +166,11 @@ def _only(rows: Sequence[Row], side: str, full: bool, width: int, paint: Paint) 
     title = f"ONLY IN {side.upper()}"
     lines = ["", paint(title, code) + f"  {count(len(alone), 'sentence')}, {count(words, 'word')}"]
     last = ""
-    for heading, text in alone if full else alone[:_MAX_SENTENCES]:
-        if heading and heading != last:
+    for heading, text, is_heading in alone if full else alone[:_MAX_SENTENCES]:
+        if heading and heading != last and not is_heading:
             lines += [f"  under “{head(heading, width - 12)}”"]
         last = heading
+        text += " (heading)" if is_heading else ""
         lines += wrap(text, width, "    ", "  - ") if full else [f"  - {head(text, width - 4)}"]
     if not full and len(alone) > _MAX_SENTENCES:
         lines.append(f"    and {count(len(alone) - _MAX_SENTENCES, 'more sentence')} (--all)")

@@ -53,12 +53,13 @@ def trace_page(
     coverage = arrange(doc)
     teller = _Teller(texts, doc, excerpts)
     stories = [_story(view, teller) for view in coverage.stories]
-    told = [one for story in stories for pair in story["pairs"] for one in pair.cards]
+    told = [one for story in stories for pair in (*story["near"], *story["others"]) for one in pair.cards]
     by_class = Counter(one.kind for one in told)
     counts = Counter(one.severity for one in told)
     totals = _totals(doc, coverage)
     context: dict[str, Any] = {
         "p": "",
+        "level": 1,
         "excerpts": excerpts,
         "totals": totals,
         "stories": stories,
@@ -160,8 +161,7 @@ def _story(view: StoryView, teller: _Teller) -> dict[str, Any]:
         shares[pair["a"], pair["b"]] = pair["containment"]["a_in_b"]
         shares[pair["b"], pair["a"]] = pair["containment"]["b_in_a"]
     tabled = view.members[:_MAX_TABLE]
-    near = [member.nearest for member in view.members if member.nearest]
-    shown = view.pairs[: len(near) + _MAX_PAIRS]
+    shown = [teller.pair(pair, view) for pair in view.pairs[: view.near + _MAX_PAIRS]]
     return {
         "headline": one_line(view.story["headline"]),
         "dates": view.dates,
@@ -187,7 +187,8 @@ def _story(view: StoryView, teller: _Teller) -> dict[str, Any]:
             for row in tabled
         ],
         "table_left_out": len(view.members) - len(tabled),
-        "pairs": [teller.pair(pair, view) for pair in shown],
+        "near": shown[: view.near],
+        "others": shown[view.near :],
         "pairs_left_out": len(view.pairs) - len(shown),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wirecopy import marks
 from wirecopy.changes.forms import AUXILIARIES, content, stem
 from wirecopy.changes.half import Half
 from wirecopy.changes.reason import Reason
@@ -24,9 +25,6 @@ def certainty(stretch: Stretch) -> Finding | None:
         return None
     if len(beyond_a ^ beyond_b) > 3:
         return None
-    if (set(of_a) | set(of_b)) <= {"certain"} and set(of_a) != set(of_b):
-        ahead = "a" if of_a else "b"  # "will open" against "opened"
-        return _planned(stretch, ahead) if beyond_a & beyond_b else None
     if bool(set(of_a) & _AHEAD) != bool(set(of_b) & _AHEAD) and not (set(of_a) | set(of_b)) - _AHEAD:
         return _planned(stretch, "a" if set(of_a) & _AHEAD else "b")
     return Finding(ChangeClass.CERTAINTY, Verdict.COMPATIBLE, Reason.WEAKER)
@@ -41,7 +39,18 @@ def _planned(stretch: Stretch, ahead: str) -> Finding:
 
 
 def _levels(half: Half, low: int, high: int) -> list[str]:
-    return [modal.level for modal in half.touching(half.modals, low, high)]
+    return [_level(modal) for modal in _modals(half, low, high)]
+
+
+def _level(modal: marks.Modal) -> str:
+    """*would* is *will* in a report of what was said."""
+    return "planned" if modal.word in ("would", "'d") else modal.level
+
+
+def _modals(half: Half, low: int, high: int) -> list[marks.Modal]:
+    """Modals that are no verbs of speech: *claimed* is a matter of tone."""
+    spoken = {verb.span for verb in half.speech_verbs}
+    return [modal for modal in half.touching(half.modals, low, high) if modal.span not in spoken]
 
 
 def _beyond(half: Half, low: int, high: int) -> set[str]:

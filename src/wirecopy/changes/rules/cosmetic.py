@@ -153,7 +153,11 @@ def _same_value(stretch: Stretch) -> Finding | None:
             return compatible(ChangeClass.STYLE, Reason.SAME_NUMBER)
     dates_a = [d for d in a.touching(a.dates, stretch.a_low, stretch.a_high) if d.kind != "sequence"]
     dates_b = [d for d in b.touching(b.dates, stretch.b_low, stretch.b_high) if d.kind != "sequence"]
-    if dates_a and dates_b and [_said(a, d) for d in dates_a] == [_said(b, d) for d in dates_b]:
+    if (
+        dates_a
+        and len(dates_a) == len(dates_b)
+        and all(same_date(x, y) and x.part == y.part for x, y in zip(dates_a, dates_b, strict=True))
+    ):
         rest_a = outside(a, stretch.a_low, stretch.a_high, dates_a)
         rest_b = outside(b, stretch.b_low, stretch.b_high, dates_b)
         if not content(rest_a) and not content(rest_b):
@@ -161,9 +165,9 @@ def _same_value(stretch: Stretch) -> Finding | None:
     return None
 
 
-def _said(half: Half, date: marks.DateMark) -> str:
-    """The value of a date; where it has none, its words without grammar."""
-    return date.value or " ".join(content(half.folded(*half.range(date.span))))
+def same_date(x: marks.DateMark, y: marks.DateMark) -> bool:
+    """Do both say the same day, by their words or by what these came to?"""
+    return x.key == y.key or bool(x.value and x.value == y.value)
 
 
 def outside(half: Half, low: int, high: int, found: list) -> list[str]:  # type: ignore[type-arg]
@@ -189,7 +193,12 @@ def _interchangeable(stretch: Stretch) -> Finding | None:
     one, other = tuple(stretch.words_a), tuple(stretch.words_b)
     if stretch.crossed or one == other:
         return None
+    quoted = stretch.a.quoted(stretch.a_low, stretch.a_high) and stretch.b.quoted(
+        stretch.b_low, stretch.b_high
+    )
     if _expand(one) == _expand(other) and one and other:
+        if quoted:
+            return None  # who speaks did or did not contract: that is a matter of the quotation
         return compatible(ChangeClass.STYLE, Reason.CONTRACTION)
     if restyle(one) == restyle(other):
         courtesy = (not one or not other) or (

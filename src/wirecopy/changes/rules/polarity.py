@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wirecopy import marks
 from wirecopy.changes.forms import AUXILIARIES, content, stem
 from wirecopy.changes.half import Half
 from wirecopy.changes.reason import Reason
@@ -14,21 +15,74 @@ _OPEN = frozenset({"yet", "has", "have", "had", "been", "still", "so", "far"})
 
 
 def polarity(stretch: Stretch) -> Finding | None:
-    """One more negation on one side, and otherwise the same statement or little more."""
+    """An odd number of negations more on one side, and otherwise the same statement or little more."""
     a, b = stretch.a, stretch.b
-    of_a = a.touching(a.negations, stretch.a_low, stretch.a_high)
-    of_b = b.touching(b.negations, stretch.b_low, stretch.b_high)
-    if len(of_a) % 2 == len(of_b) % 2:
+    of_a = denying(a, stretch.a_low, stretch.a_high)
+    of_b = denying(b, stretch.b_low, stretch.b_high)
+    prefixed = _prefixed(stretch)
+    if (len(of_a) + len(of_b) + prefixed) % 2 == 0:
         return None
-    extra = _beyond(a, stretch.a_low, stretch.a_high, of_a), _beyond(b, stretch.b_low, stretch.b_high, of_b)
-    if stretch.one_sided and (extra[0] or extra[1]):
+    extra_a = _beyond(a, stretch.a_low, stretch.a_high, of_a)
+    extra_b = _beyond(b, stretch.b_low, stretch.b_high, of_b)
+    if stretch.one_sided and (extra_a or extra_b):
         return None  # a negation inside something that is told besides
-    if len(extra[0]) + len(extra[1]) > 4 and not extra[0] & extra[1]:
+    if len(extra_a) + len(extra_b) > 4 and not extra_a & extra_b:
         return None
     return replaced(stretch, ChangeClass.POLARITY, Reason.NEGATED, open_to_time)
 
 
-def _beyond(half: Half, low: int, high: int, negations: list) -> set[str]:  # type: ignore[type-arg]
+def denying(half: Half, low: int, high: int) -> list[marks.Negation]:
+    """The negations among the words that turn a statement: not *not only*, not a *nor* after *not*."""
+    found = [n for n in half.touching(half.negations, low, high) if _turns(half, n)]
+    if any(n.word not in ("nor", "neither") for n in half.negations):
+        found = [n for n in found if n.word not in ("nor", "neither")]
+    return found
+
+
+def _turns(half: Half, negation: marks.Negation) -> bool:
+    after = half.words.folded[half.range(negation.span)[1] :][:1]
+    if negation.kind == "explicit":
+        return negation.word not in _EMPHATIC and not (
+            negation.word == "not" and after in (["only"], ["just"], ["merely"])
+        )
+    if negation.kind == "implicit":
+        return negation.word.startswith(_REFUSALS)
+    return negation.kind == "without" and negation.word in _WITHOUT
+
+
+_EMPHATIC = frozenset({"not only", "not just", "not merely"})
+# Of the words that deny without a *not*, those that turn the verb or noun after them.
+_REFUSALS = (
+    "refus",
+    "fail",
+    "declin",
+    "deny",
+    "denie",
+    "denia",
+    "unable",
+    "unlikely",
+    "impossible",
+    "yet to",
+    "ha",
+)
+_WITHOUT = frozenset({"without", "lack of", "lacks", "lacked", "lacking", "absent"})
+
+_PREFIXES = ("un", "in", "il", "im", "ir", "non", "dis")
+_SAME_WITH_PREFIX = frozenset({"inflammable", "invaluable", "unravel", "unloose", "incase"})
+
+
+def _prefixed(stretch: Stretch) -> int:
+    """How many words of one side answer to the same word with a negative prefix on the other."""
+    return sum(
+        long not in _SAME_WITH_PREFIX and any(long == prefix + short for prefix in _PREFIXES)
+        for x in set(stretch.words_a)
+        for y in set(stretch.words_b)
+        for short, long in (sorted((x, y), key=len),)
+        if len(short) >= 4
+    )
+
+
+def _beyond(half: Half, low: int, high: int, negations: list[marks.Negation]) -> set[str]:
     """The stems of what is stated besides the negation."""
     denied = {at for mark in negations for at in range(*half.range(mark.span))}
     words = [half.words.folded[at] for at in range(low, high) if at not in denied]

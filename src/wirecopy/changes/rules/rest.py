@@ -21,6 +21,8 @@ def rest(stretch: Stretch) -> Finding:
     if sorted(stems_a) == sorted(stems_b):
         order = stretch.crossed or stems_a != stems_b
         return compatible(ChangeClass.WORDING, Reason.WORD_ORDER if order else Reason.GRAMMAR)
+    if len(stretch.words_a) == len(stretch.words_b) == 1 and not (one and other):
+        return compatible(ChangeClass.WORDING, Reason.OTHER_WORDS)  # on, aboard
     if not one or not other:
         return compatible(ChangeClass.DETAIL, Reason.FACT_ADDED)
     if set(stems_a) < set(stems_b) or set(stems_b) < set(stems_a):

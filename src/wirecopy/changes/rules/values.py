@@ -8,8 +8,8 @@ from wirecopy import marks
 from wirecopy.changes.forms import content, stem
 from wirecopy.changes.half import Half
 from wirecopy.changes.reason import Reason
-from wirecopy.changes.rules.cosmetic import outside
-from wirecopy.changes.rules.finding import Finding, compatible, later, replaced
+from wirecopy.changes.rules.cosmetic import outside, same_date
+from wirecopy.changes.rules.finding import Finding, compatible, replaced
 from wirecopy.changes.stretch import Stretch
 from wirecopy.reasons import ChangeClass, Verdict
 
@@ -87,26 +87,29 @@ def date(stretch: Stretch) -> Finding | None:
         if [d.value for d in of_a] == [d.value for d in of_b]:
             return None
         return Finding(ChangeClass.DATE, Verdict.CANNOT_TELL, Reason.NO_ANCHOR)
-    one, other = [_said(a, d) for d in of_a], [_said(b, d) for d in of_b]
-    if one == other:
-        return None
-    if not all(d.value for d in of_a + of_b) and not _both_weekdays(of_a, of_b):
+    if len(of_a) != len(of_b):
         return Finding(ChangeClass.DATE, Verdict.CANNOT_TELL, Reason.NO_ANCHOR)
-    if len(one) == len(other) and all(
-        x.startswith(y) or y.startswith(x) for x, y in zip(one, other, strict=True)
-    ):
+    both = list(zip(of_a, of_b, strict=True))
+    if all(same_date(x, y) and x.part == y.part for x, y in both):
+        return None
+    if all(_finer(x, y) for x, y in both):
         return compatible(ChangeClass.DATE, Reason.FINER_DATE)
+    if not all(_comparable(x, y) for x, y in both):
+        return Finding(ChangeClass.DATE, Verdict.CANNOT_TELL, Reason.NO_ANCHOR)
     return replaced(stretch, ChangeClass.DATE, Reason.OTHER_DATE, lambda half: _to_come(stretch, half))
 
 
-def _said(half: Half, mark: marks.DateMark) -> str:
-    """The value of a date, else its words."""
-    return mark.value or " ".join(half.folded(*half.range(mark.span)))
+def _finer(x: marks.DateMark, y: marks.DateMark) -> bool:
+    """Does one date lie within the other?"""
+    if same_date(x, y):
+        return not x.part or not y.part or x.part == y.part
+    return bool(x.value and y.value) and (x.value.startswith(y.value) or y.value.startswith(x.value))
 
 
-def _both_weekdays(of_a: list[marks.DateMark], of_b: list[marks.DateMark]) -> bool:
-    """Weekdays differ whether or not it is known of which week they are."""
-    return all(d.kind == "weekday" for d in of_a + of_b)
+def _comparable(x: marks.DateMark, y: marks.DateMark) -> bool:
+    """Is it known that two dates of other values are other days? Without a publication date that
+    holds for two weekdays and for two dates of one kind, not for *yesterday* and *Tuesday*."""
+    return bool(x.value and y.value) or (x.kind == y.kind and x.granularity == y.granularity)
 
 
 def _to_come(stretch: Stretch, half: Half) -> bool:
@@ -142,6 +145,3 @@ def _near(rest_a: list[str], rest_b: list[str]) -> bool:
     """Do the words beside two values let them be values of one thing?"""
     one, other = {stem(w) for w in content(rest_a)}, {stem(w) for w in content(rest_b)}
     return len(one ^ other) <= 2
-
-
-__all__ = ["date", "later", "number", "place"]

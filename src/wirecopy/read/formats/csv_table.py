@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 
 from wirecopy.article import Article, Problem
+from wirecopy.read.clip import clip
 from wirecopy.read.lines import lines
 from wirecopy.read.mapping import NAMES, candidates, plain
 from wirecopy.read.record import Record, Records, listing
@@ -99,10 +100,10 @@ def read(source: Source) -> Iterator[Article | Problem]:
     header = [name.strip() for name in next(rows, [])]
     if not candidates("text", header, source.mapping) or (source.mapping.text or header[0]) not in header:
         fields: Record = dict.fromkeys(header)
-        mapped = f"no column {source.mapping.text}" if source.mapping.text else "no text column"
+        mapped = f"no column {clip(source.mapping.text)}" if source.mapping.text else "no text column"
         raise Refusal(f"{mapped}; the columns are {listing(fields)}", "say which holds the text: text=COLUMN")
     for name in sorted({name for name in header if header.count(name) > 1}):
-        yield source.problem(f"has the column {name} more than once; the first is read")
+        yield source.problem(f"has the column {clip(name)} more than once; the first is read")
     count = 0
     while True:
         pieces.begin()

@@ -23,10 +23,9 @@ def sniff(head: str) -> Sure:
     """Certain if the first line or the second is a whole record. A file named so is one unless it is
     one JSON document over many lines."""
     filled = [line for line in head.split("\n") if line.strip()][:3]
-    if any(json_document.is_record(line) for line in filled[:2]):
-        return Sure.CERTAIN
-    # one line that is longer than the head, or broken: not `{` alone, as in a document laid out
-    return Sure.NO if filled and filled[0].strip() in ("{", "[") else Sure.MAYBE
+    if filled and filled[0].strip() in ("{", "["):
+        return Sure.NO  # a document laid out over many lines
+    return Sure.CERTAIN if any(json_document.is_record(line) for line in filled[:2]) else Sure.MAYBE
 
 
 def read(source: Source) -> Iterator[Article | Problem]:

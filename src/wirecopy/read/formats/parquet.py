@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from wirecopy.article import Article, Problem
+from wirecopy.read.clip import clip
 from wirecopy.read.limits import size
 from wirecopy.read.mapping import NAMES, candidates
 from wirecopy.read.record import Record, Records, listing
@@ -81,7 +82,7 @@ def _columns(names: list[str], source: Source) -> list[str]:
     mapped = source.mapping.text
     texts = candidates("text", names, source.mapping)
     if not texts or (mapped and mapped.split(".")[0] not in names and mapped not in names):
-        lacking = f"no column {mapped}" if mapped else "no text column"
+        lacking = f"no column {clip(mapped)}" if mapped else "no text column"
         raise Refusal(
             f"{lacking}; the columns are {listing(fields)}", "say which holds the text: text=COLUMN"
         )
@@ -100,8 +101,9 @@ def _bound(metadata: Any, source: Source) -> None:
 
 
 def _damaged(error: Exception) -> Refusal:
-    what = " ".join(str(error).split())[:160]
-    return Refusal(f"is a damaged Parquet file ({what})", "it may be cut short: fetch it again")
+    return Refusal(
+        f"is a damaged Parquet file ({clip(str(error), 160)})", "it may be cut short: fetch it again"
+    )
 
 
 FORMAT = Format("Parquet", (".parquet", ".pq"), sniff, read, magic=b"PAR1")

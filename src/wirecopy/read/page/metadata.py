@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from wirecopy.read.clip import clip
 from wirecopy.read.page.jsonld import Linked, linked
 from wirecopy.read.when import iso
 
@@ -109,7 +110,7 @@ def _date(found: Metadata, noun: str, stated: list[str | None]) -> None:
     stamp = next((stamp for value in said if (stamp := iso(value))), None)
     setattr(found, noun, stamp)
     if said and not stamp:
-        found.unclear.append((noun, said[0][:60]))
+        found.unclear.append((noun, clip(said[0])))
 
 
 def _address(found: Metadata, tree: Any, metas: dict[str, list[str]], facts: Linked) -> None:
@@ -173,11 +174,11 @@ def _by_markup(tree: Any) -> str | None:
     from htmldate import find_date
 
     pruned = deepcopy(tree)
-    for element in list(pruned.iter("p", "img", "link", "script", "style", "svg", "li", "td")):
-        marks = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
-        if element.getparent() is not None and not (element.tag == "p" and DATED.search(marks[:500])):
-            element.drop_tree()
     try:
+        for element in list(pruned.iter("p", "img", "link", "script", "style", "svg", "li", "td")):
+            marks = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
+            if element.getparent() is not None and not (element.tag == "p" and DATED.search(marks[:500])):
+                element.drop_tree()
         found: str | None = find_date(
             pruned, extensive_search=False, original_date=True, min_date=EARLIEST, max_date=LATEST
         )

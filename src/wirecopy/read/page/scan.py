@@ -22,6 +22,7 @@ SPACE = re.compile(r"[ \t\r\n\f]+")
 
 def scan(page: str) -> str:
     """The text between the tags."""
+    page = page.replace("\0", "\ufffd")  # NUL marks where a block ends
     lowered = page.lower() if page.isascii() else page.translate(LOWER)
     pieces: list[str] = []
     at = 0

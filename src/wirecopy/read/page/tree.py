@@ -8,8 +8,11 @@ In: the text of a page. Out: an lxml tree, or None for what is deeper or larger 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+# What no XML may hold, so that lxml refuses to move it about; a browser shows the same sign for NUL.
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 MOST_ATTRIBUTES = 64  # trafilatura takes a minute over 100,000 on one element; pages have 20 at most
 LONGEST_ATTRIBUTE = 20_000  # but for addresses of embedded pictures, which say nothing here
 
@@ -19,6 +22,7 @@ def parse(text: str) -> Any | None:
     no element."""
     from lxml import etree, html
 
+    text = CONTROLS.sub("\ufffd", text).replace("\f", " ")
     # Bytes, since lxml refuses a str with an XML declaration.
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:

@@ -1,0 +1,38 @@
+"""Are two English words near in meaning? Asked of a table made from WordNet 3.0.
+
+In: two folded words. Out: True if they share a sense, or a sense of one is directly above one of the
+other (a *summit* is a *meeting*).
+
+    >>> near("blast", "explosion"), near("red", "white")
+    (True, False)
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from wirecopy.registry import HERE
+
+
+@cache
+def _table() -> bytes:
+    return b"\n" + (HERE / "synonyms.txt").read_bytes()
+
+
+@cache
+def _senses(word: str) -> tuple[frozenset[bytes], frozenset[bytes]]:
+    """The senses of the word, and those directly above them; empty for an unknown word."""
+    table, key = _table(), b"\n" + word.encode() + b" "
+    start = table.find(key)
+    if start < 0:
+        return frozenset(), frozenset()
+    line = table[start + len(key) : table.index(b"\n", start + 1)]
+    own, _, above = line.partition(b"|")
+    return frozenset(own.split()), frozenset(above.split())
+
+
+def near(x: str, y: str) -> bool:
+    """True if the table knows a common sense of both words."""
+    own_x, above_x = _senses(x)
+    own_y, above_y = _senses(y)
+    return not (own_x.isdisjoint(own_y) and own_x.isdisjoint(above_y) and above_x.isdisjoint(own_y))
