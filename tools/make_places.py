@@ -237,6 +237,7 @@ Brooklyn|US|Queens|US|Harlem|US|Hollywood|US|Cape Cod|US|Midwest|US|New England|
 Kremlin|RU|White House|US|Capitol Hill|US|Wall Street|US|Downing Street|GB|Pentagon|US|Westminster|GB|Davos|CH
 Lausanne|CH|Huangshan|CN|Ramallah|PS|Hebron|PS|Nablus|PS|Jenin|PS|Rafah|PS|Khan Younis|PS|West Bank|PS|Gaza|PS
 Jerusalem|IL|Tel Aviv|IL|Haifa|IL|Bakhmut|UA|Avdiivka|UA|Melitopol|UA|Kramatorsk|UA|Bucha|UA|Irpin|UA
+Soviet Union||USSR||Yugoslavia||Czechoslovakia||East Germany|DE|West Germany|DE
 Reykjavik|IS|Bergen|NO|Nicosia|CY|Valletta|MT|Monaco|MC|Luxembourg|LU|Pristina|XK|Podgorica|ME
 """
 LANDMARKS = frozenset(

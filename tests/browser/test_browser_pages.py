@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from hostile_docs import hostile_diff, hostile_trace
-from marked_story import story
+from marked_story import build, story
 from marked_trace import trace
 
 from wirecopy.show import diff_fragment, diff_page, trace_page
@@ -156,3 +156,19 @@ def test_the_notebook_decides_light_or_dark(show: Any) -> None:
         "all => all.map(e => getComputedStyle(e).backgroundColor)"
     )
     assert grounds[0] != grounds[1]
+
+
+def test_text_from_right_to_left_is_set_so_whoever_names_the_side(show: Any) -> None:
+    doc, texts = build(
+        {
+            "a": {"outlet": "x", "title": "המעבורת"},
+            "b": {"outlet": "y", "title": "t"},
+            "rows": [{"kind": "edited", "a": "המעבורת [[1|יצאה]] אתמול.", "b": "The ferry [[1|left]]."}],
+            "changes": {1: {"class": "wording"}},
+        }
+    )
+    page = show(diff_page(doc, texts))
+    directions = page.locator(".row .cell > p").evaluate_all(
+        "all => all.map(e => getComputedStyle(e).direction)"
+    )
+    assert directions == ["rtl", "ltr"]

@@ -98,6 +98,7 @@ def test_further_statements(tmp_path: Path) -> None:
         "<link rel=canonical href=https://wire.example/a><meta property=og:url content=https://osk.example/b>"
         "<meta property=og:site_name content='Osk Post'><meta name=copyright content='© Tarn News Agency'>"
     )
+    assert dict(page(tmp_path).fields)["copyright"] == "Copyright 2024 Osk Post. All rights reserved."
     fields = dict(page(tmp_path, head).fields)
     assert fields["canonical"] == "https://wire.example/a"
     assert fields["site"] == "Osk Post" and fields["copyright"] == "© Tarn News Agency"

@@ -113,3 +113,20 @@ def test_no_escape_sequence_gets_through() -> None:
     for look in _LOOKS.values():
         told = diff_text(doc, texts, **look)
         assert not set(told) & set("\x1b\x07\x9b\u202e")
+
+
+def test_a_long_section_ends_with_how_many_more() -> None:
+    rows = [
+        {"kind": "edited", "a": f"It has [[{n}|{n}]] hulls.", "b": f"It has [[{n}|{n}0]] hulls."}
+        for n in range(1, 61)
+    ]
+    doc, texts = build(
+        {
+            "a": {"outlet": "x", "title": "t"},
+            "b": {"outlet": "y", "title": "t"},
+            "rows": rows,
+            "changes": {n: {"class": "number"} for n in range(1, 61)},
+        }
+    )
+    assert "FACTUAL 60" in diff_text(doc, texts) and "and 20 more (--all)" in diff_text(doc, texts)
+    assert "more (--all)" not in diff_text(doc, texts, all=True)

@@ -110,3 +110,14 @@ def test_the_earlier_article_is_a_whatever_the_order_of_the_pair() -> None:
     assert [mirrored(mirrored(pair)) for pair in doc["pairs"]] == doc["pairs"]
     assert trace_text(doc, texts, all=True) == told
     assert trace_page(doc, texts) == page
+
+
+def test_a_large_story_is_counted_not_told() -> None:
+    doc, texts = trace()
+    versions = doc["stories"][1]["dispatches"][0]["versions"]
+    for n in range(12):
+        doc["articles"].append(doc["articles"][1] | {"id": f"more{n}"})
+        versions.append(versions[0] | {"article": f"more{n}"})
+    told = trace_text(doc, texts)
+    assert "on Monday" not in told and "number 1" in told and "\n  P " in told
+    assert "on Monday / on Sunday" in trace_text(doc, texts, all=True)

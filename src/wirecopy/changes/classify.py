@@ -14,7 +14,7 @@ from wirecopy.align import SentencePair
 from wirecopy.changes.change import Change
 from wirecopy.changes.denials import denials
 from wirecopy.changes.half import Half, Version
-from wirecopy.changes.parts import Classed, classed
+from wirecopy.changes.parts import Classed, classed, cosmetic
 from wirecopy.changes.reason import Reason
 from wirecopy.changes.stretch import stretches
 from wirecopy.changes.surface import surface
@@ -78,7 +78,7 @@ def _of_pair(a: Version, b: Version, pair: SentencePair) -> Iterator[Change]:
 
 def _inside(a: Half, b: Half, pair: SentencePair) -> list[Change]:
     """Changes within sentences that answer to each other."""
-    found = [part for stretch in stretches(a, b, pair.words) for part in classed(stretch)]
+    found = [part for stretch in stretches(a, b, pair.words, cosmetic) for part in classed(stretch)]
     found = [part for part in found if not _at_break(part, pair)]
     changes = [part.change() for part in found]
     equal = [(i, j) for i, j in pair.words if a.words.folded[i] == b.words.folded[j]]

@@ -11,10 +11,12 @@ words answer to each other, each atom is widened to its marks, and neighbours th
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from wirecopy.changes.change import Change
+from wirecopy.changes.forms import AUXILIARIES
 from wirecopy.changes.half import Half
 from wirecopy.changes.reason import Reason
 from wirecopy.changes.rules import COSMETIC, RULES, Finding
@@ -43,26 +45,42 @@ class Classed(NamedTuple):
 
 
 def _span(half: Half, low: int, high: int) -> Span | None:
-    return half.of(low, high) if low < high else None
+    """From the first to the last word, with the symbols of a number: *8%*, *$3 million*."""
+    if low >= high:
+        return None
+    span = half.of(low, high)
+    for number in half.numbers:
+        first, last = half.range(number.core)
+        if low <= first < last <= high:
+            span = Span(min(span.start, number.core.start), max(span.end, number.core.end))
+    return span
+
+
+_PHRASES = frozenset({ChangeClass.ATTRIBUTION, ChangeClass.NAMING})
+_COSMETIC = frozenset({ChangeClass.TYPOGRAPHY, ChangeClass.SPELLING, ChangeClass.STYLE})
+
+
+def cosmetic(stretch: Stretch) -> bool:
+    """Does one of the cosmetic rules explain the whole stretch?"""
+    return any(rule(stretch) for rule in COSMETIC)
 
 
 def classed(stretch: Stretch) -> list[Classed]:
     """The parts of `stretch`, each with the first rule that fits."""
-    for rule in COSMETIC:
-        if finding := rule(stretch):
-            return [Classed(stretch, finding)]
-    if stretch.crossed or stretch.one_sided:
-        return [_first(stretch)]
     whole = _first(stretch)
+    if stretch.crossed or stretch.one_sided or whole.finding.kind in _PHRASES:
+        return [whole]
     atoms = [_first(atom) for atom in _atoms(stretch)]
-    turned = [atom for atom in atoms if atom.finding.kind is ChangeClass.POLARITY]
+    if whole.finding.kind in _COSMETIC:
+        several = len(atoms) > 1 and all(atom.finding.kind in _COSMETIC for atom in atoms)
+        return atoms if several else [whole]
+    turned = any(atom.finding.kind is ChangeClass.POLARITY for atom in atoms)
     if turned and whole.finding.kind is not ChangeClass.POLARITY:
         return [whole]  # two negations that undo each other
     if len(atoms) < 2 or all(atom.finding.kind in _REST for atom in atoms):
         return [whole]
-    if whole.finding.kind not in _REST and not any(
-        _telling(atom) for atom in atoms if atom.finding.kind is not whole.finding.kind
-    ):
+    others = [atom for atom in atoms if atom.finding.kind is not whole.finding.kind]
+    if whole.finding.kind not in _REST and not any(_telling(atom) for atom in others):
         return [whole]
     return _rejoined(atoms)
 
@@ -82,6 +100,7 @@ def _first(stretch: Stretch) -> Classed:
 def _atoms(stretch: Stretch) -> list[Stretch]:
     """Cut at every pair of words that answer to each other; equal words end an atom."""
     bounds: list[tuple[int, int, int, int]] = []
+    stretch = _anchored(stretch)
     edges = [(stretch.a_low - 1, stretch.b_low - 1), *stretch.pairs, (stretch.a_high, stretch.b_high)]
     for (i, j), (next_i, next_j) in pairwise(edges):
         if next_i - i > 1 or next_j - j > 1:
@@ -101,6 +120,22 @@ def _atoms(stretch: Stretch) -> list[Stretch]:
     return widened
 
 
+def _anchored(stretch: Stretch) -> Stretch:
+    """The stretch with its verbs of speech, if it has one on each side, answering to each other."""
+    verbs = [
+        half.touching(half.speech_verbs, low, high)
+        for half, low, high in (
+            (stretch.a, stretch.a_low, stretch.a_high),
+            (stretch.b, stretch.b_low, stretch.b_high),
+        )
+    ]
+    if len(verbs[0]) != 1 or len(verbs[1]) != 1:
+        return stretch
+    i, j = stretch.a.range(verbs[0][0].span)[0], stretch.b.range(verbs[1][0].span)[0]
+    kept = [(x, y) for x, y in stretch.pairs if (x < i and y < j) or (x > i and y > j)]
+    return replace(stretch, pairs=tuple(sorted([*kept, (i, j)])))
+
+
 def _differ(stretch: Stretch, i: int, j: int) -> bool:
     return stretch.a.words.folded[i] != stretch.b.words.folded[j]
 
@@ -117,7 +152,7 @@ def _rejoined(atoms: list[Classed]) -> list[Classed]:
     joined: list[Classed] = []
     for atom in atoms:
         last = joined[-1] if joined else None
-        if last and _touch(last.stretch, atom.stretch) and _one(last.finding, atom.finding):
+        if last and _touch(last.stretch, atom.stretch) and _one(last, atom):
             both = _cover(last.stretch, atom.stretch)
             if last.finding.kind in _REST and atom.finding.kind in _REST:
                 joined[-1] = _first(both)
@@ -132,15 +167,18 @@ def _touch(one: Stretch, other: Stretch) -> bool:
     return one.a_high == other.a_low and one.b_high == other.b_low
 
 
-def _one(one: Finding, other: Finding) -> bool:
-    if one.kind in _REST and other.kind in _REST:
+def _one(one: Classed, other: Classed) -> bool:
+    kinds = one.finding.kind, other.finding.kind
+    if _REST.issuperset(kinds) or (kinds[0] is kinds[1] and kinds[0] not in _COSMETIC):
         return True
-    if one.kind is other.kind and one.kind is not ChangeClass.SPELLING:
-        return True
-    cosmetic = {ChangeClass.TYPOGRAPHY, ChangeClass.SPELLING, ChangeClass.STYLE, ChangeClass.NUMBER}
-    return (one.reason is Reason.GRAMMAR and other.kind not in cosmetic) or (
-        other.reason is Reason.GRAMMAR and one.kind not in cosmetic
-    )
+    return _serves(one, other) or _serves(other, one)
+
+
+def _serves(atom: Classed, other: Classed) -> bool:
+    """Is the atom bare auxiliaries that only go along with the other, as in *did not attend*?"""
+    words = {*atom.stretch.words_a, *atom.stretch.words_b}
+    bare = atom.finding.reason is Reason.GRAMMAR and words <= AUXILIARIES | {"a", "an", "the", "to"}
+    return bare and other.finding.kind not in _COSMETIC | {ChangeClass.NUMBER}
 
 
 def _cover(one: Stretch, other: Stretch) -> Stretch:

@@ -7,6 +7,7 @@ together they say something (a word that changed its place).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -67,11 +68,36 @@ class Stretch:
         return replace(self, a_low=a_low, a_high=a_high, b_low=b_low, b_high=b_high, pairs=inside)
 
 
-def stretches(a: Half, b: Half, pairs: tuple[tuple[int, int], ...]) -> list[Stretch]:
+def stretches(
+    a: Half, b: Half, pairs: tuple[tuple[int, int], ...], settled: Callable[[Stretch], bool]
+) -> list[Stretch]:
     """All stretches of a sentence pair, in order, disjoint; every word that is not aligned with an
-    equal word stands in one."""
-    found = [grown(stretch, pairs) for stretch in _between_equal(a, b, pairs)]
-    return _crossings(_joined(found, pairs))
+    equal word stands in one. What is `settled` as it is, is not grown."""
+    raw = [part for stretch in _between_equal(a, b, pairs) for part in _at_quotation_marks(stretch)]
+    found = [
+        stretch if stretch.crossed or settled(stretch) else grown(stretch, pairs)
+        for stretch in _crossings(raw)
+    ]
+    return _joined(found, pairs)
+
+
+def _at_quotation_marks(stretch: Stretch) -> list[Stretch]:
+    """Cut where a quotation begins or ends, so that no part stands half inside."""
+    a, b = stretch.a, stretch.b
+    inside_a = [a.in_quotes(at) for at in range(stretch.a_low, stretch.a_high)]
+    inside_b = [b.in_quotes(at) for at in range(stretch.b_low, stretch.b_high)]
+    changing = inside_a if len(set(inside_a)) == 2 else inside_b
+    if len(set(changing)) < 2:
+        return [stretch]
+    first = changing[0]
+    cut_a = next((at for at, inside in enumerate(inside_a) if inside != first), len(inside_a))
+    cut_b = next((at for at, inside in enumerate(inside_b) if inside != first), len(inside_b))
+    middle_a, middle_b = stretch.a_low + cut_a, stretch.b_low + cut_b
+    parts = (
+        stretch.cut(stretch.a_low, middle_a, stretch.b_low, middle_b),
+        stretch.cut(middle_a, stretch.a_high, middle_b, stretch.b_high),
+    )
+    return [part for part in parts if part.a_low < part.a_high or part.b_low < part.b_high]
 
 
 def _between_equal(a: Half, b: Half, pairs: tuple[tuple[int, int], ...]) -> list[Stretch]:
@@ -106,6 +132,8 @@ def grown(stretch: Stretch, pairs: tuple[tuple[int, int], ...]) -> Stretch:
     forward = {i: j for i, j in pairs if a.words.folded[i] == b.words.folded[j]}
     backward = {j: i for i, j in forward.items()}
     a_low, a_high, b_low, b_high = stretch.a_low, stretch.a_high, stretch.b_low, stretch.b_high
+    if _refers(a, a_low, a_high) and _refers(b, b_low, b_high):
+        return stretch  # "Esker's" against "his": the wife is not in question
     while True:
         new_a = _widened(a, a_low, a_high)
         new_b = _widened(b, b_low, b_high)
@@ -119,6 +147,17 @@ def grown(stretch: Stretch, pairs: tuple[tuple[int, int], ...]) -> Stretch:
     return Stretch(a, b, a_low, a_high, b_low, b_high, _inner(pairs, a_low, a_high, b_low, b_high))
 
 
+def _refers(half: Half, low: int, high: int) -> bool:
+    """Are the words a pronoun, or a name in the genitive, and nothing else?"""
+    if high - low == 1 and half.touching(half.pronouns, low, high):
+        return True
+    return (
+        low < high
+        and half.words.folded[high - 1].endswith(("'s", "s'"))
+        and half.raw(low, high)[:1].isupper()
+    )
+
+
 def _widened(half: Half, low: int, high: int) -> tuple[int, int]:
     first, last = low, high
     for found in (half.numbers, [date for date in half.dates if date.kind != "sequence"], half.names):
@@ -130,11 +169,16 @@ def _widened(half: Half, low: int, high: int) -> tuple[int, int]:
 
 
 def _joined(found: list[Stretch], pairs: tuple[tuple[int, int], ...]) -> list[Stretch]:
-    """Stretches that growth made touch, as one."""
+    """Stretches that growth made overlap, as one. The two ends of a crossing are left alone."""
     joined: list[Stretch] = []
-    for stretch in found:
+    for stretch in sorted(found, key=lambda s: (s.a_low, s.b_low)):
         last = joined[-1] if joined else None
-        if last and (stretch.a_low < last.a_high or stretch.b_low < last.b_high):
+        if (
+            last
+            and not last.crossed
+            and not stretch.crossed
+            and (stretch.a_low < last.a_high or stretch.b_low < last.b_high)
+        ):
             a_low, a_high = min(last.a_low, stretch.a_low), max(last.a_high, stretch.a_high)
             b_low, b_high = min(last.b_low, stretch.b_low), max(last.b_high, stretch.b_high)
             inner = _inner(pairs, a_low, a_high, b_low, b_high)

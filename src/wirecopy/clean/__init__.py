@@ -7,23 +7,12 @@ body spans, headings, headline, byline, credits, dateline, dates, outlet, langua
     >>> [str(piece.kind) for piece in clean(article, paragraphs(article.text)).furniture]
     ['byline', 'dateline']
 
-The body wins in doubt: a missed line of furniture costs less than a lost sentence of the story.
+The path is in path.py: lines, what each is by itself (shape.py), what its neighbours make of it
+(neighbours.py), what is glued to a sentence (glued.py). The body wins in doubt: a missed line of
+furniture costs less than a lost sentence of the story.
 """
 
-from wirecopy.article import Article
 from wirecopy.clean.cleaned import Cleaned, Credit, CreditWhy, Dateline, Furniture, Headline, Why
 from wirecopy.clean.path import clean
-from wirecopy.words import paragraphs
 
-__all__ = [
-    "Article",
-    "Cleaned",
-    "Credit",
-    "CreditWhy",
-    "Dateline",
-    "Furniture",
-    "Headline",
-    "Why",
-    "clean",
-    "paragraphs",
-]
+__all__ = ["Cleaned", "Credit", "CreditWhy", "Dateline", "Furniture", "Headline", "Why", "clean"]

@@ -18,9 +18,11 @@ from wirecopy.clean.pattern import Pattern
 _BY = Pattern(r"\W{0,3}(?:(?:(?:written|authored|reported|posted|published|compiled|story|text|words) )?by|"
                  r"von|por|par|di|door|av|af|autor|author|reporter|texte|автор)\b\s*:?\s+", re.IGNORECASE)  # fmt: skip
 _AGENCY_FIRST = Pattern(r"(?:[A-Z][\w.’']* ?){1,5}\s[—–|-]\s(?=By [A-Z])")
+_AFTER_NAME = Pattern(r"\s+[|•·/]|\s[—–]\s")
+_BUTTON_AFTER = Pattern(r"\s+(?:published|updated|posted|on|email the author)\b.*$", re.IGNORECASE)
 _FOREIGN = Pattern(r"\W{0,3}(?:von|por|par|di|door|av|af)\b", re.IGNORECASE)
 _SMALL = frozenset(
-    "and of for the in to at from on with und et y e en och og de da di do du del della der den van von la le el al "
+    "- – and of for the in to at from on with und et y e en och og de da di do du del della der den van von la le el al "
     "bin ibn ter ten dos das staff special a an & reporter reporters writer writers editor correspondent columnist "
     "contributor contributors professor producer opinion political senior chief bureau national diplomatic".split()
 )
@@ -45,18 +47,13 @@ def byline(text: str) -> str | None:
     if " By " in text and len(text) <= 220:
         text = _AGENCY_FIRST.sub("", text)
     match = _BY.match(text)
-    if match is None or len(text) > 220:
+    if match is None or len(text) - match.end() > 220:
         return None
-    name = re.split(r"\s+[|•·/]|\s[—–]\s|\s{4,}(?=[a-z(@])|\s[•·]", text[match.end() :].strip(), maxsplit=1)[
-        0
-    ]
+    name = _AFTER_NAME.split(text[match.end() :].strip(), maxsplit=1)[0]
     stated = dates(name, None)
     if stated:
         name = name[: stated[0].start]
-    name = re.sub(
-        r"(?:\s+(?:published|updated|posted|on|email the author)\b.*)$", "", name, flags=re.IGNORECASE
-    )
-    name = re.sub(r"\s+", " ", name).strip(" ,;|/•·:-–—")
+    name = _BUTTON_AFTER.sub("", name).strip(" ,;|/•·:-–—")
     name = _without_month(name)
     if not _named(name):
         return None

@@ -2,8 +2,8 @@
 
 In: a short line. Out: whether it is a picture's credit, ends in one, or reads like a caption.
 
-    >>> credit_line("Orla Venn/AFP via Getty Images"), ends_in_credit("A quay. (Photo by Tam Reed)")
-    (True, True)
+    >>> credit_line("Orla Venn/AFP via Getty Images"), credit_line("Orla Venn, harbour master")
+    (True, False)
 """
 
 from __future__ import annotations

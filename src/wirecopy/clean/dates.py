@@ -133,7 +133,9 @@ def date_line(text: str, country: str | None) -> DateLine | None:
     stated = dates(text, country)
     relative = _NOT_STATED.search(text)
     if not stated and not relative:
-        return None
+        alone = _NO_YEAR.fullmatch(text.strip(" |•"))
+        known = alone is not None and alone["month"].casefold() in MONTHS
+        return DateLine(None, None, False, 0) if known else None
     published: str | None = None
     modified: str | None = None
     labelled = False
@@ -190,6 +192,10 @@ _PARTS = Pattern(
 )
 _LABEL = Pattern(
     r"\W{0,2}\b(?:date|dated|published|posted|datum|fecha|data|дата)\b(?: on)?\s?[:–—-]?\s{0,3}",
+    re.IGNORECASE,
+)
+_NO_YEAR = Pattern(
+    r"(?P<month>[^\W\d_]{3,14})\.? \d{1,2},? (?:at )?\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?",
     re.IGNORECASE,
 )
 _YEAR_FIRST = Pattern(r"\d{4}[-/.]")

@@ -28,8 +28,8 @@ _ADDRESS_START = Pattern(r"(?:https?://|www\.)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Line:
-    """One paragraph: `span` in the article, and `text` with its physical lines joined ("" if it is
-    too long to be furniture as a whole), its first and last code points `head` and `tail`."""
+    """One paragraph: `span` in the article, and `text` with its physical lines joined and runs of blanks as
+    one ("" if it is too long to be furniture as a whole), its first and last code points `head` and `tail`."""
 
     span: Span
     text: str
@@ -74,4 +74,6 @@ def line(text: str, paragraph: Paragraph) -> Line:
         glued = _ADDRESS_START.match(parts[0]) is not None and not any(" " in part for part in parts)
         joined = ("" if glued else " ").join(parts)
         return Line(paragraph.span, joined, whole[:HEAD], whole[-TAIL:])
-    return Line(paragraph.span, whole, whole[:HEAD], whole[-TAIL:])
+    # Extraction leaves columns of blanks in bylines.
+    joined = " ".join(whole.split()) if "  " in whole else whole
+    return Line(paragraph.span, joined, whole[:HEAD], whole[-TAIL:])

@@ -17,7 +17,7 @@ from wirecopy.clean.pattern import Pattern
 from wirecopy.reasons import FurnitureKind as Kind
 
 _COUNTER = Pattern(
-    r"(?:image|photo|slide|page|picture)?\s?\d{1,3}\s?(?:/|of)\s?\d{1,3}|\d{1,2}:\d\d(?::\d\d)?|\d{1,4}|"
+    r"(?:image|photo|slide|page|picture)?\s?\d{1,3}\s?(?:/|of/?)\s?\d{1,3}|\d{1,2}:\d\d(?::\d\d)?|\d{1,4}|"
     r"\d{1,3} (?:min|mins|minutes?|sec|shares?|comments?|likes?|views?|photos?|images?|retweets?)(?: read)?|"
     r"\d[\d,.]*k? (?:comments?|shares?|views?|likes?)",
     re.IGNORECASE,
@@ -61,6 +61,10 @@ _CONTRIBUTED = Pattern(
 _REPORTING = Pattern(
     r"\W{0,2}(?:additional )?(?:reporting|writing|editing|compiled|bearbeitung|reportage)\b.{0,12}\bby\b",
     re.IGNORECASE,
+)
+_FROM = Pattern(
+    r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: and [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)? reported from "
+    r"[A-Z][\w'’., -]{2,60}\."
 )
 _MORE_AHEAD = Pattern(r"(?:»|›{1,2}|>>|→|➜|▶)\s*\Z")
 _GLUED_CAPITAL = Pattern(r"(?<=[a-z]{3})(?=[A-Z][a-z]{3})")
@@ -186,7 +190,9 @@ def _short(line: Line, country: str | None) -> Mark | None:
     if both and len(line.words) <= 7 and agencies.only(both["agency"]):
         return Mark(Kind.CREDIT, Why.CREDIT_LINE)
     if _author_and_agency(text):
-        return Mark(Kind.BYLINE, Why.BYLINE_SHAPE, byline=text.strip(" •|"), bare=True)
+        return Mark(Kind.BYLINE, Why.BYLINE_SHAPE, byline=text.strip(" •|"), bare=len(line.words) <= 5)
+    if len(line.words) <= 3 and text.isupper() and phrases.place(text):
+        return Mark(Kind.DATELINE, Why.DATELINE, bare=True)  # a dateline that lost its paragraph
     if _PICTURE_FILE.fullmatch(text):
         return Mark(Kind.CAPTION, Why.PHRASE)
     if (_MORE_AHEAD.search(text) and len(line.words) <= 20) or _BRACKETED.fullmatch(text):
@@ -205,7 +211,11 @@ def _prose(line: Line) -> Mark | None:
         return Mark(Kind.CREDIT, Why.CREDIT_LINE)
     if _REPORTING.match(text):
         return Mark(Kind.CREDIT, Why.CREDIT_LINE)
-    signed = len(line.words) <= 30 and addresses.ends_in_mail(text) and bylines.has_role(text)
+    if "reported from" in text and _FROM.fullmatch(text):
+        return Mark(Kind.CREDIT, Why.CREDIT_LINE, bare=True)
+    if line.folded.startswith("for more") and len(line.words) <= 20 and addresses.ADDRESS.search(text):
+        return Mark(Kind.LINK, Why.LABELLED_LINK)
+    signed = "@" in text and len(line.words) <= 30 and addresses.ends_in_mail(text) and bylines.has_role(text)
     if signed or (addresses.has_mail(text) and bylines.contact(text)):
         return Mark(Kind.BYLINE, Why.AUTHOR_CONTACT)
     if line.folded.startswith("follow") and _FOLLOW.match(text):
@@ -252,7 +262,7 @@ def _author_and_agency(text: str) -> bool:
     before = re.sub(r"\bthe\s*\Z", "", core[: found[-1][1]], flags=re.IGNORECASE).strip(" ,|/—–-•")
     words = before.split()
     apart = core[: found[-1][1]].rstrip().endswith((",", "|", "—", "–", "-", "•")) or ", " in before
-    if not apart and len(words) > 3 and not before.isupper():
+    if not apart and len(words) > 3 and not before.replace(" and ", " ").isupper():
         return False  # a title that a film's agency follows
     return 2 <= len(words) <= 8 and all(
         word[:1].isupper() or word in ("and", "de", "van", "von") for word in words

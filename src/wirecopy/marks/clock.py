@@ -2,6 +2,7 @@
 
 In: `Tokens` and an index. Out: a `DateMark` with a value such as *T14:00*, and the index after it.
 
+    >>> from wirecopy.marks.tokens import tokens
     >>> mark, stop = clock(tokens("at 2:30 p.m. local time"), 1, None)
     >>> mark.value, stop
     ('T14:30', 6)

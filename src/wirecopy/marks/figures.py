@@ -3,6 +3,7 @@
 In: `Tokens` and an index. Out: a `Figure`, its value as a range of Decimals and where it ends, or
 None if no amount begins there.
 
+    >>> from wirecopy.marks.tokens import tokens
     >>> figure(tokens("two hundred thousand"), 0)[:3]
     (3, Decimal('200000'), Decimal('200000'))
 """

@@ -2,6 +2,7 @@
 
 In: `Tokens` and the tokens of the day. Out: `ahead`, `behind` or ''.
 
+    >>> from wirecopy.marks.tokens import tokens
     >>> looks(tokens("The two will meet on Monday"), 5, 6)
     'ahead'
 

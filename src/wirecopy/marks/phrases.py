@@ -2,6 +2,7 @@
 
 In: phrases with what they stand for, and `Tokens`. Out: where they stand, in order.
 
+    >>> from wirecopy.marks.tokens import tokens
     >>> index = Phrases([("per cent", "percent"), ("per", "each")])
     >>> [(i, j, what) for i, j, what in index.find(tokens("5 per-cent"))]
     [(1, 3, 'percent')]
@@ -19,24 +20,32 @@ from wirecopy.marks.tokens import Tokens, tokens
 
 Value = TypeVar("Value")
 
+_NO_TAIL: tuple[str, ...] = ()
+
 
 class Phrases(Generic[Value]):
     """An index of phrases by their first word; of equal phrases the later one wins."""
 
     def __init__(self, rows: Iterable[tuple[str, Value]]) -> None:
-        found: dict[str, dict[tuple[str, ...], Value]] = {}
+        found: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
         for phrase, value in rows:
             low = phrase.lower()
             if low.isalpha():
-                found.setdefault(low, {})[()] = value
-                continue
-            words = low.split(" ") if low.replace(" ", "").isalpha() else tokens(low).low
-            if words:
-                found.setdefault(words[0], {})[tuple(words[1:])] = value
-        self._by_first = {
-            first: sorted(tails.items(), key=_longest) if len(tails) > 1 else list(tails.items())
-            for first, tails in found.items()
-        }
+                first, tail = low, _NO_TAIL
+            else:
+                words = low.split(" ") if low.replace(" ", "").isalpha() else tokens(low).low
+                if not words:
+                    continue
+                first, tail = words[0], tuple(words[1:])
+            if first in found:
+                found[first].append((tail, value))
+            else:
+                found[first] = [(tail, value)]
+        for tails in found.values():
+            if len(tails) > 1:
+                tails.reverse()  # sorting keeps the order of equals, so the later row is met first
+                tails.sort(key=_longest)
+        self._by_first = found
 
     def __contains__(self, word: str) -> bool:
         return word in self._by_first

@@ -49,22 +49,32 @@ _OF_PLACE = frozenset("city town village port island capital suburb district pro
 
 
 @cache
-def _places() -> Phrases[_Row]:
-    rows: list[tuple[str, _Row]] = []
-    for row in table("places"):
-        name = row["name"]
-        made = _Row(row["canonical"] or name, row["country"], row["kind"], row["shy"] == "1", name.isupper())
-        rows.append((name if name.isascii() else unaccented(name.lower()), made))
-    for row in table("demonyms"):
-        rows.append((row["word"], _Row(row["word"], row["country"], "demonym", False, False)))
-    return Phrases(rows)
+def _places() -> Phrases[dict[str, str]]:
+    """Rows of both tables by name; a row is read when it is met, since most never are."""
+    places = table("places")
+    plain = [(row["name"], row) for row in places if row["name"].isascii()]
+    accented = [(unaccented(row["name"].lower()), row) for row in places if not row["name"].isascii()]
+    # An accented name must not take the place of a plain one, nor either that of a demonym.
+    return Phrases([*accented, *plain, *((row["word"], row) for row in table("demonyms"))])
+
+
+def _row(row: dict[str, str]) -> _Row:
+    name = row.get("name")
+    if name is None:
+        return _Row(row["word"], row["country"], "demonym", False, False)
+    return _Row(row["canonical"] or name, row["country"], row["kind"], row["shy"] == "1", name.isupper())
+
+
+def _look_up(found: Tokens, i: int) -> tuple[int, _Row] | None:
+    hit = _places().at(found, i, found.bare)
+    return None if hit is None else (hit[0], _row(hit[1]))
 
 
 def place_at(found: Tokens, i: int) -> tuple[int, str] | None:
     """The index after the place or demonym that token `i` begins, and its kind; by the word alone."""
     if not found.raw[i][0].isupper():
         return None
-    hit = _places().at(found, i, found.bare)
+    hit = _look_up(found, i)
     if hit is None or (hit[1].capitals and not found.raw[i].isupper()):
         return None
     return hit[0], hit[1].kind
@@ -80,7 +90,7 @@ def places(text: str, start: int = 0, end: int | None = None) -> list[Place]:
         if not found.raw[i][0].isupper():
             i += 1
             continue
-        hit = index.at(found, i, found.bare) if found.bare[i] in index else None
+        hit = _look_up(found, i) if found.bare[i] in index else None
         if hit is not None and _counts(found, i, *hit):
             stop, row = hit
             marks.append(Place(_span(found, i, stop), row.name, row.country, row.kind))

@@ -2,6 +2,7 @@
 
 In: `Tokens` and an index. Out: the tokens of the title or role.
 
+    >>> from wirecopy.marks.tokens import tokens
     >>> role_at(tokens("said Moscow's top diplomat"), 3, 0)
     (1, 4)
 """

@@ -30,6 +30,9 @@ _NEAR = 8  # code points between a cue and its speaker: an article fits
 _HOPS, _CLAUSE = 3, 160  # clauses that are stepped over, and code points of the longest
 _SENTENCE_WITHIN = re.compile(r"[.!?][\"”']?\s+[A-Z][a-z]+ [a-z]")
 _ARTICLE_LAST = re.compile(r"\b(?:the|a|an|his|her|its|their)\s+$", re.IGNORECASE)
+# A verb within so many tokens of the sentence's end, with no "that" close by, follows what was said.
+_REST, _THAT = 10, 6
+_TIME_OR_PLACE = frozenset("on in at after during earlier later as".split())
 _LINK = 24  # code points of the longest link between a role and what it belongs to
 _OF = re.compile(r"\s(?:close to|familiar with|working for|of|at|for|in|from|with|inside)\s(?:the\s)?")
 # Documents speak too: "the statement said".
@@ -79,7 +82,12 @@ _AMBIGUOUS = frozenset(
 _SURE = frozenset(
     "say tell add write tweet reply note explain remark recall insist claim state argue".split()
 )
-_AUXILIARIES = frozenset("has have had was is are were also later then earlier who reportedly".split())
+# Stepped over between a speaker and the verb; not forms of "be", after which one is told, not telling.
+_AUXILIARIES = frozenset("has have had also later then earlier who reportedly repeatedly again first".split())
+# Verbs that report a stance without "that": officials accused Osk of neglect.
+_STANCES = frozenset(
+    "accuse blame condemn denounce criticise criticize praise urge warn deny reject dismiss allege slam".split()
+)
 _SOURCES = frozenset(
     "source sources official officials insider insiders person people aide aides diplomat".split()
 )
@@ -163,8 +171,11 @@ def _by_verb(
     says_that = j < len(found) and found.low[j] == "that"
     told = lemma in ("tell", "inform", "remind", "assure", "warn")
     before = _before(found, i, who)
-    if before is not None and (sure or says_that or opens_quote or told or _after_quote(found, before)):
-        order = "after" if _ends_clause(found, j, told) and _something_before(found, before) else "before"
+    if before is not None and (
+        sure or says_that or opens_quote or told or lemma in _STANCES or _after_quote(found, before)
+    ):
+        ends = _after_quote(found, before) or _ends_clause(found, j, told)
+        order = "after" if ends and _something_before(found, before) else "before"
         return _made(found, i, j, before, order, lemma)
     # "said Brandt": the verb leads its speaker, what was said stands before
     closes = found.gap[i].strip() if i else ""
@@ -176,7 +187,7 @@ def _by_verb(
         and (closes.endswith((",", '"', "”", "'", "’", "?", "!", "»", "“")) and (sure or lemma in _AMBIGUOUS))
     ):
         return _made(found, i, j, behind, "after", lemma)
-    if before is None and sure and tense == "past" and says_that and i:
+    if before is None and sure and not told and tense == "past" and says_that and i:
         return _made(found, i, j, None, "before", lemma)
     return None
 
@@ -272,15 +283,11 @@ def _something_before(found: Tokens, speaker: Span) -> bool:
 
 def _ends_clause(found: Tokens, j: int, told: bool) -> bool:
     """Does what was said not follow the verb?"""
-    if j >= len(found):
+    if j >= len(found) or found.gap[j].strip()[:1] in (".", ",", ";"):
         return True
-    if found.gap[j].strip()[:1] in (".", ",", ";"):
-        return True
-    return (
-        told
-        or found.low[j] in ("on", "in", "at", "after", "during", "earlier", "later", "as")
-        or (found.raw[j][0].isupper() and found.low[j] not in ("the",))
-    )
+    if "that" in found.low[j : j + _THAT] or len(found) - j > _REST:
+        return False
+    return told or found.low[j] in _TIME_OR_PLACE or (found.raw[j][0].isupper() and found.low[j] != "the")
 
 
 def _order(found: Tokens, i: int, speaker: Span | None, default: str) -> str:

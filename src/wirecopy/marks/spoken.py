@@ -2,6 +2,7 @@
 
 In: `Tokens`, an index and the day of publication. Out: a `DateMark` and the index after it.
 
+    >>> from wirecopy.marks.tokens import tokens
     >>> mark, stop = spoken(tokens("three days ago"), 0, date(2022, 3, 30))
     >>> mark.value, mark.key
     ('2022-03-27', 'day-3')

@@ -10,7 +10,8 @@ could not be read; nothing raises and nothing is lost in silence.
 **The text** is what the bytes decode to (or what was extracted from a page), newlines kept as they
 are: CRLF stays `\\r\\n`, two code points. Only a byte order mark is no text. **Article.path** says where
 the article stood and can be given back to `read_one`: `a.txt`, `b.jsonl:12` (line 12), `c.json#3` (the
-third record). `refs` holds the id that the input gave, else the path.
+third record); a name that cannot be printed stands there with escapes (`paths.shown`). `refs` holds the
+id that the input gave, else the path.
 
 **To add a format** write one file in `formats/` that defines `FORMAT = Format(...)`: its name, its
 suffixes, `sniff(head) -> Sure` and `read(source) -> Iterator[Article | Problem]`; it is found by itself.

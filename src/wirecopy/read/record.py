@@ -7,6 +7,7 @@ that lists the fields that are there when none of them is a text; dates as ISO 8
     >>> [item.title for item in records.read({"body": "Ferry late.", "Headline": "Ferry"}, ":1")]
     ['Ferry']
 
+A field is data: markup in it is kept as it stands, and nothing in it is run or followed.
 The same trouble in a thousand records of a file is told for the first `TOLD` of them and then counted:
 `rest()` gives the counts at the end.
 """
@@ -101,7 +102,10 @@ class Records:
             return None, (lack, "")
         mapped = self.source.mapping.text
         what = f"no field {clip(mapped)}" if mapped else "no text field"
-        return None, (f"{what}; the fields are {listing(record)}", "say which holds the text: text=FIELD")
+        return None, (
+            f"{what}; the fields are {listing(record)}",
+            "name the field that holds it: --field text=FIELD",
+        )
 
     def _date(self, noun: str, record: Record) -> tuple[str | None, list[tuple[str, str]]]:
         """The first field that states a date, and the fields before it that state something else."""

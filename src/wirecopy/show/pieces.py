@@ -9,6 +9,7 @@ the changes that cover it; and empty pieces where the other side has words that 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -63,18 +64,18 @@ def cut(
             kinds.setdefault(right, None)
             edges.setdefault(left, ([], []))
             edges.setdefault(right, ([], []))
-    active: set[int] = set()
+    active: Counter[int] = Counter()
     kind_now: str | None = None
     order = sorted(edges)
     pieces: list[Piece] = []
     for offset, following in zip(order, [*order[1:], end], strict=True):
         opened, closed = edges[offset]
-        active.difference_update(closed)
         active.update(opened)
+        active.subtract(closed)
         kind_now = kinds.get(offset, kind_now)
         pieces += [Piece("", point=index) for index in starting.get(offset, ())]
         if offset < following:
-            pieces.append(Piece(text[offset:following], tuple(sorted(active)), furniture=kind_now))
+            pieces.append(Piece(text[offset:following], tuple(sorted(+active)), furniture=kind_now))
     return pieces
 
 

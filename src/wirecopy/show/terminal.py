@@ -33,6 +33,8 @@ from wirecopy.show.select import Selection
 
 _MAX_SENTENCES = 12
 """Sentences of one side alone that are listed without `all`."""
+_MAX_ENTRIES = 40
+"""Changes of one severity that are told without `all`."""
 _EXAMPLES = 3
 _COLOURS = {"factual": "1;31", "substantive": "1;33", "wording": "1;34", "cosmetic": "1"}
 
@@ -112,8 +114,10 @@ def _section(of_it: Sequence[Entry], severity: str, teller: Teller, apart: int) 
     total = sum(entry.times for entry in of_it) + apart
     rest = f" ({count(apart, 'whole sentence')}, below)" if apart else ""
     lines = ["", _title(severity, total, teller.paint, rest)]
-    for entry in of_it:
+    for entry in of_it if teller.full else of_it[:_MAX_ENTRIES]:
         lines += teller.lines(entry)
+    if not teller.full and len(of_it) > _MAX_ENTRIES:
+        lines.append(f"  and {len(of_it) - _MAX_ENTRIES:,} more (--all)")
     return lines
 
 

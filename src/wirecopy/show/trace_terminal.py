@@ -7,35 +7,27 @@ what failed, and what was read.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 
 from wirecopy.show.columns import Paint, columns, head, wrap
 from wirecopy.show.coverage import Coverage, Member, StoryView, arrange, origins
-from wirecopy.show.doc import Article, Change, Pair, Trace
+from wirecopy.show.doc import Article, Trace
 from wirecopy.show.entries import MARK_B
+from wirecopy.show.pair_lines import MARGIN, PairLines, Side
 from wirecopy.show.phrases import (
-    CLASSES,
-    SEVERITIES,
-    SEVERITY_OF,
-    VERDICT_RANK,
-    containment,
     count,
     day,
     headline,
-    label,
     outlet,
     share,
-    verdict,
 )
 from wirecopy.show.safe import one_line
 from wirecopy.show.select import Selection
 
-_GRAVEST_FIRST = sorted(CLASSES, key=lambda kind: SEVERITIES.index(SEVERITY_OF[kind]))
-_MAX_CHANGES = 5
+_MAX_ACROSS = 5
 _MAX_LISTED = 12
-_MARGIN = " " * 7
-_LABEL = 13
+_MAX_TOLD = 12
+"""In a larger story the differences are counted, not told, unless all is asked for."""
 
 
 def trace_text(
@@ -99,21 +91,21 @@ class _Teller:
         space = " " * (self.width - columns(name) - columns(dates))
         yield self.paint(name, "1") + space + dates
         yield from wrap(one_line(origins(view.story["origins"])), self.width, "  ")
-        many = len(view.story["dispatches"]) > 1
+        sides = {m.article["id"]: Side(m.name, m.article["published"]) for m in view.members}
         for member in view.members:
-            yield from self._member(member, view, many)
+            yield from self._member(member, view, sides)
         if self.full:
             for pair in view.pairs:
                 if not any(pair is member.nearest for member in view.members):
-                    yield from self._pair(
-                        pair, view, f"  {view.names[pair['a']]} and {view.names[pair['b']]}  "
-                    )
+                    a, b = sides[pair["a"]], sides[pair["b"]]
+                    yield from self._pairs(False).tell(pair, a, b, f"  {a.name} and {b.name}  ")
 
-    def _member(self, member: Member, view: StoryView, many: bool) -> Iterator[str]:
+    def _member(self, member: Member, view: StoryView, sides: Mapping[str, Side]) -> Iterator[str]:
+        brief = not self.full and len(view.members) > _MAX_TOLD
         article = member.article
         when = day(article["published"]) or "undated"
         told = f"{when:<19}  {outlet(article)}"
-        if many:
+        if len(view.story["dispatches"]) > 1:
             told += f", dispatch {member.dispatch + 1}"
         credit = one_line(article["credit"] or "")
         if credit:
@@ -126,62 +118,13 @@ class _Teller:
                 f"carries {share(member.version['carries'])} of the dispatch, "
                 f"{share(member.version['own'])} is its own"
             )
-            yield from wrap(carried, self.width, _MARGIN)
+            yield from wrap(carried, self.width, MARGIN)
         else:
-            yield from self._pair(member.nearest, view, _MARGIN)
+            a, b = sides[member.nearest["a"]], sides[member.nearest["b"]]
+            yield from self._pairs(brief).tell(member.nearest, a, b)
 
-    def _pair(self, pair: Pair, view: StoryView, first: str) -> Iterator[str]:
-        a, b = view.names[pair["a"]], view.names[pair["b"]]
-        yield from wrap(containment(pair["containment"], a, b), self.width, _MARGIN, first)
-        shown = [pair["changes"][i] for i in self.chosen.indices(pair["changes"])]
-        only_a = [change["a"] for change in shown if change["class"] == "only_a"]
-        only_b = [change["b"] for change in shown if change["class"] == "only_b"]
-        for alone, name, other in ((only_b, b, a), (only_a, a, b)):
-            texts = [one_line(span["text"]) for span in alone if span]
-            if texts:
-                new = _is_later(view, name, other)
-                yield from self._labelled(
-                    f"{'new in' if new else 'only in'} {name}", f"{count(len(texts), 'sentence')}: {texts[0]}"
-                )
-                for text in texts[1:] if self.full else ():
-                    yield from self._labelled("", text)
-        telling = [c for c in shown if SEVERITY_OF.get(c["class"]) in ("factual", "substantive")]
-        telling = [c for c in telling if c["class"] not in ("only_a", "only_b")]
-        telling.sort(key=lambda c: (SEVERITIES.index(c["severity"]), VERDICT_RANK.get(c["verdict"], 9)))
-        listed = telling if self.full else telling[:_MAX_CHANGES]
-        for change in listed:
-            words = [one_line(span["text"]) if span else "—" for span in (change["a"], change["b"])]
-            held = verdict(change["verdict"])
-            yield from self._labelled(label(change["class"]), " / ".join(words), held)
-        rest = self._rest(pair, telling[len(listed) :])
-        if rest:
-            yield from wrap(rest, self.width, _MARGIN)
-
-    def _labelled(self, name: str, text: str, after: str = "") -> Iterator[str]:
-        room = self.width - len(_MARGIN) - _LABEL
-        start = _MARGIN + self.paint(f"{name:<{_LABEL}}", "1")
-        if after and columns(text) + columns(after) + 3 > room:
-            yield start + head(text, room)
-            yield _MARGIN + " " * _LABEL + head(after, room)
-        else:
-            yield start + (f"{text}   {after}" if after else head(text, room))
-
-    def _rest(self, pair: Pair, untold: Sequence[Change]) -> str:
-        """What the lines above do not tell, counted: by class where the changes are there."""
-        told = Counter(change["class"] for change in untold)
-        told.update(
-            change["class"]
-            for change in pair["changes"]
-            if change["severity"] in ("wording", "cosmetic")
-            and self.chosen.shows(change["class"], change["severity"])
-        )
-        parts = [f"{label(kind)} {told[kind]}" for kind in _GRAVEST_FIRST if told[kind]]
-        there = Counter(change["severity"] for change in pair["changes"])
-        for severity in SEVERITIES:
-            missing = pair["counts"].get(severity, 0) - there[severity]
-            if missing > 0 and self.chosen.shows("", severity):
-                parts.append(f"{severity} {missing}")
-        return ", ".join(parts)
+    def _pairs(self, brief: bool) -> PairLines:
+        return PairLines(self.chosen, self.width, self.paint, self.full, brief)
 
     def across(self, coverage: Coverage) -> Iterator[str]:
         """Pairs that share some text and stand in no story together."""
@@ -189,12 +132,12 @@ class _Teller:
             return
         yield ""
         yield self.paint(f"ALSO SHARE TEXT  {count(len(coverage.across), 'pair')}", "1")
-        for pair in coverage.across if self.full else coverage.across[:_MAX_CHANGES]:
+        for pair in coverage.across if self.full else coverage.across[:_MAX_ACROSS]:
             names = [outlet(coverage.articles[identity]) for identity in (pair["a"], pair["b"])]
             told = f"{names[0]} and {names[1]}: {count(pair['words'], 'word')}, {one_line(pair['relation'])}"
             yield "  " + head(told, self.width - 2)
-        if not self.full and len(coverage.across) > _MAX_CHANGES:
-            yield f"  and {count(len(coverage.across) - _MAX_CHANGES, 'more pair')} (--all)"
+        if not self.full and len(coverage.across) > _MAX_ACROSS:
+            yield f"  and {count(len(coverage.across) - _MAX_ACROSS, 'more pair')} (--all)"
 
     def alone(self, coverage: Coverage) -> Iterator[str]:
         """Articles that share text with no other of the set."""
@@ -222,9 +165,3 @@ class _Teller:
 def _line(article: Article) -> str:
     when = day(article["published"]) or "undated"
     return f"{when:<19}  {outlet(article)}  {headline(article)}"
-
-
-def _is_later(view: StoryView, name: str, other: str) -> bool:
-    dates = {member.name: member.article["published"] for member in view.members}
-    mine, theirs = dates[name], dates[other]
-    return bool(mine and theirs and mine[: len(theirs)] > theirs[: len(mine)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from wirecopy import marks
 from wirecopy.changes.forms import content
 from wirecopy.changes.half import Half
 from wirecopy.changes.reason import Reason
@@ -11,47 +10,83 @@ from wirecopy.changes.rules.naming import same_referent
 from wirecopy.changes.stretch import Stretch
 from wirecopy.reasons import ChangeClass, Verdict
 
+_LONGEST = 9  # words of an attribution; what is longer tells something besides
+
 
 def attribution(stretch: Stretch) -> Finding | None:
-    """The stretch is an attribution that one side lacks, or lies in the speaker of both."""
+    """The stretch is an attribution that one side lacks, or holds the speaker on both."""
     if stretch.one_sided:
-        half, low, high = stretch.having
-        return (
-            compatible(ChangeClass.ATTRIBUTION, Reason.ATTRIBUTED) if _attributes(half, low, high) else None
-        )
-    one = _speaker(stretch.a, stretch.a_low, stretch.a_high)
-    other = _speaker(stretch.b, stretch.b_low, stretch.b_high)
-    if one is None or other is None or same_referent(stretch):
+        attributed = _attributes(*stretch.having)
+        return compatible(ChangeClass.ATTRIBUTION, Reason.ATTRIBUTED) if attributed else None
+    if stretch.crossed:
+        return _two_speakers(stretch)
+    if not _speaks(stretch.a, stretch.a_low, stretch.a_high):
         return None
-    if one.anonymous != other.anonymous:
-        return Finding(ChangeClass.ATTRIBUTION, Verdict.CANNOT_TELL, Reason.ANONYMOUS)
-    if _person(stretch.a, stretch.a_low, stretch.a_high) and _person(
-        stretch.b, stretch.b_low, stretch.b_high
-    ):
+    if not _speaks(stretch.b, stretch.b_low, stretch.b_high) or _same_source(stretch):
+        return None
+    named = (
+        _person(stretch.a, stretch.a_low, stretch.a_high),
+        _person(stretch.b, stretch.b_low, stretch.b_high),
+    )
+    if all(named):
         return Finding(ChangeClass.ATTRIBUTION, Verdict.INCOMPATIBLE, Reason.OTHER_SPEAKER)
-    return Finding(ChangeClass.ATTRIBUTION, Verdict.CANNOT_TELL, Reason.OTHER_SOURCE)
+    reason = Reason.ANONYMOUS if any(named) else Reason.OTHER_SOURCE
+    return Finding(ChangeClass.ATTRIBUTION, Verdict.CANNOT_TELL, reason)
+
+
+def _two_speakers(stretch: Stretch) -> Finding | None:
+    """*Dahl said*, *said Marsh*: two names on two sides of one verb."""
+    names_a = stretch.a.touching(stretch.a.names, stretch.a_low, stretch.a_high)
+    names_b = stretch.b.touching(stretch.b.names, stretch.b_low, stretch.b_high)
+    if len(names_a) != 1 or len(names_b) != 1 or not names_a[0].core or not names_b[0].core:
+        return None
+    if set(names_a[0].core) & set(names_b[0].core):
+        return None
+    return Finding(ChangeClass.ATTRIBUTION, Verdict.INCOMPATIBLE, Reason.OTHER_SPEAKER)
+
+
+def _same_source(stretch: Stretch) -> bool:
+    """One source, referred to otherwise, or with nothing but grammar or an adjective between them."""
+    one, other = content(stretch.words_a), content(stretch.words_b)
+    return same_referent(stretch) is not None or not one or not other or one[-1] == other[-1]
 
 
 def _attributes(half: Half, low: int, high: int) -> bool:
     """Are the words a whole attribution, cue and speaker, and nothing else?"""
+    words = half.folded(low, high)
+    if len(words) > _LONGEST:
+        return False
+    if words[:2] == ["according", "to"] and len(words) > 2:
+        return True
     for found in half.touching(half.attributions, low, high):
         first, last = half.range(found.span)
-        cue_first, cue_last = half.range(found.cue)
-        if low <= cue_first and cue_last <= high and low <= first:
-            beyond = half.folded(max(low, last), high)
-            if not content(beyond):
-                return True
-    return False
+        if low <= first and last <= high and not content(half.folded(low, first) + half.folded(last, high)):
+            return True
+    # "…, traders said" with a speaker that is no name
+    verbs = {half.range(verb.span) for verb in half.speech_verbs}
+    ends = (high - 1, high) in verbs and half.before(low).strip() == ","
+    begins = (low, low + 1) in verbs and half.before(low).strip() == ","
+    apart = half.before(low).strip() == "," and half.before(high).strip()[:1] in (",", ".")
+    told = apart and words[0] not in ("who", "which") and any(low < first < high for first, _ in verbs)
+    return len(words) > 1 and (ends or begins or told)
 
 
-def _speaker(half: Half, low: int, high: int) -> marks.Attribution | None:
-    """The attribution in whose speaker the words lie."""
+def _speaks(half: Half, low: int, high: int) -> bool:
+    """Do the words stand where a speaker stands: beside a verb of speech, or after *according to*?"""
     for found in half.attributions:
         if found.speaker is not None:
             first, last = half.range(found.speaker)
             if first <= low and high <= last:
-                return found
-    return None
+                return True
+    verbs = {half.range(verb.span) for verb in half.speech_verbs}
+    before = half.folded(max(half.low, low - 3), low)
+    told_after = (low - 1, low) in verbs and '"' in half.before(low - 1).replace("”", '"').replace("'", '"')
+    return (
+        (high, high + 1) in verbs
+        or told_after
+        or before[-2:] == ["according", "to"]
+        or before[-3:-1] == ["according", "to"]
+    )
 
 
 def _person(half: Half, low: int, high: int) -> bool:

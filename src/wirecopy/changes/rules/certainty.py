@@ -48,9 +48,10 @@ def _level(modal: marks.Modal) -> str:
 
 
 def _modals(half: Half, low: int, high: int) -> list[marks.Modal]:
-    """Modals that are no verbs of speech: *claimed* is a matter of tone."""
-    spoken = {verb.span for verb in half.speech_verbs}
-    return [modal for modal in half.touching(half.modals, low, high) if modal.span not in spoken]
+    """Modals before what they modify; *claimed* is a matter of tone, *military might* is none."""
+    found = half.touching(half.modals, low, high)
+    found = [m for m in found if m.level not in ("required", "attempted")]
+    return [m for m in found if not m.word.startswith("claim") and half.range(m.span)[1] < half.high]
 
 
 def _beyond(half: Half, low: int, high: int) -> set[str]:

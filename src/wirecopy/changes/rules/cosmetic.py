@@ -5,6 +5,7 @@ Each rule answers only if it explains the whole stretch.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -20,6 +21,7 @@ from wirecopy.reasons import ChangeClass
 from wirecopy.registry import table
 from wirecopy.registry.spelling import canonical
 
+_DOTTED = re.compile(r"\b[^\W\d_]\.[^\W\d_]\b")  # U.S.
 _TYPO_LETTERS = 5  # shorter words are one letter away from too many other words
 
 
@@ -33,17 +35,14 @@ def typography(stretch: Stretch) -> Finding | None:
         same = plain == "".join(stretch.b.raw(stretch.b_low, stretch.b_high).split())
         return compatible(ChangeClass.TYPOGRAPHY, Reason.HYPHENS) if same else None
     if "".join(one) == "".join(other):
-        if _spelled_out(one, stretch.a, stretch.a_low) or _spelled_out(other, stretch.b, stretch.b_low):
+        if _DOTTED.search(stretch.a.raw(stretch.a_low, stretch.a_high)) or _DOTTED.search(
+            stretch.b.raw(stretch.b_low, stretch.b_high)
+        ):
             return compatible(ChangeClass.STYLE, Reason.ABBREVIATION)
         return compatible(ChangeClass.TYPOGRAPHY, Reason.HYPHENS)
     if _bare("".join(one)) == _bare("".join(other)):
         return compatible(ChangeClass.TYPOGRAPHY, Reason.ACCENTS)
     return None
-
-
-def _spelled_out(words: list[str], half: Half, low: int) -> bool:
-    """Single letters with stops after them: U.S."""
-    return len(words) > 1 and all(len(word) == 1 for word in words) and "." in half.raw(low, low + len(words))
 
 
 def _bare(word: str) -> str:
@@ -81,10 +80,19 @@ def _doubled(stretch: Stretch) -> bool:
 
 
 def _two_places(stretch: Stretch) -> bool:
-    """Two places that only look alike: Austria, Australia."""
+    """Two places, days or months that only look alike: Austria, Australia; Tuesday, Thursday."""
+    if stretch.a.touching(stretch.a.dates, stretch.a_low, stretch.a_high):
+        return True
+    if _renamed(tuple(stretch.words_a + stretch.words_b)):
+        return True
     one = {p.name for p in stretch.a.touching(stretch.a.places, stretch.a_low, stretch.a_high) if p.country}
     other = {p.name for p in stretch.b.touching(stretch.b.places, stretch.b_low, stretch.b_high) if p.country}
     return bool(one and other and one != other)
+
+
+def _renamed(words: tuple[str, ...]) -> bool:
+    """Are all the words names of places that were renamed?"""
+    return all(any(word in (row["a"], row["b"]) for row in table("renamed")) for word in words)
 
 
 def _spelled(x: str, y: str, raw: str) -> Reason | None:
@@ -124,17 +132,28 @@ def _inflected(x: str, y: str) -> bool:
 
 def style(stretch: Stretch) -> Finding | None:
     """The same fact in another house style."""
-    return _order(stretch) or _same_value(stretch) or _optional(stretch) or _interchangeable(stretch)
+    return (
+        _order(stretch)
+        or _same_value(stretch)
+        or _optional(stretch)
+        or _interchangeable(stretch)
+        or _initials(stretch)
+    )
 
 
 def _order(stretch: Stretch) -> Finding | None:
     """Speaker and verb of speech change places: *Wang said*, *said Wang*."""
-    if not stretch.crossed or sorted(stretch.words_a) != sorted(stretch.words_b):
+    one, other = stretch.words_a, stretch.words_b
+    if not stretch.crossed or one == other or sorted(one) != sorted(other):
         return None
-    spoken = stretch.a.touching(stretch.a.speech_verbs, stretch.a_low, stretch.a_high)
-    if spoken and len(stretch.words_a) <= 12:
-        return compatible(ChangeClass.STYLE, Reason.SPEAKER_ORDER)
-    return None
+    for half, low, high in (
+        (stretch.a, stretch.a_low, stretch.a_high),
+        (stretch.b, stretch.b_low, stretch.b_high),
+    ):
+        found = half.touching(half.attributions, low, high)
+        if content(outside(half, low, high, found)) or not half.touching(half.speech_verbs, low, high):
+            return None
+    return compatible(ChangeClass.STYLE, Reason.SPEAKER_ORDER)
 
 
 def _same_value(stretch: Stretch) -> Finding | None:
@@ -149,7 +168,10 @@ def _same_value(stretch: Stretch) -> Finding | None:
             outside(a, stretch.a_low, stretch.a_high, numbers_a),
             outside(b, stretch.b_low, stretch.b_high, numbers_b),
         )
-        if restyle(tuple(rest[0])) == restyle(tuple(rest[1])):
+        written = [" ".join(a.folded(*a.range(n.core))) for n in numbers_a]
+        reworded = written == [" ".join(b.folded(*b.range(n.core))) for n in numbers_b]  # some 400, about 400
+        symbols = [n.core.of(a.text) for n in numbers_a] != [n.core.of(b.text) for n in numbers_b]
+        if restyle(tuple(rest[0])) == restyle(tuple(rest[1])) and (symbols or not reworded):
             return compatible(ChangeClass.STYLE, Reason.SAME_NUMBER)
     dates_a = [d for d in a.touching(a.dates, stretch.a_low, stretch.a_high) if d.kind != "sequence"]
     dates_b = [d for d in b.touching(b.dates, stretch.b_low, stretch.b_high) if d.kind != "sequence"]
@@ -182,16 +204,31 @@ def _optional(stretch: Stretch) -> Finding | None:
         return None
     half, low, high = stretch.having
     word = half.folded(low, high)
-    if word == ["on"] and any(half.range(date.span)[0] in (low, high) for date in half.dates):
+    if word == ["on"] and any(
+        half.range(date.span)[0] <= high < half.range(date.span)[1] for date in half.dates
+    ):
         return compatible(ChangeClass.STYLE, Reason.OPTIONAL_WORD)
     if word == ["that"] and any(0 <= low - half.range(verb.span)[1] <= 2 for verb in half.speech_verbs):
         return compatible(ChangeClass.STYLE, Reason.OPTIONAL_WORD)
     return None
 
 
+def _initials(stretch: Stretch) -> Finding | None:
+    """A body by its name and by its initials."""
+    names_a = stretch.a.touching(stretch.a.names, stretch.a_low, stretch.a_high)
+    names_b = stretch.b.touching(stretch.b.names, stretch.b_low, stretch.b_high)
+    if len(names_a) != 1 or len(names_b) != 1:
+        return None
+    short, long = sorted((names_a[0].core, names_b[0].core), key=len)
+    letters = "".join(word[0] for word in long if word not in ("of", "the", "and", "for"))
+    if len(short) == 1 and len(long) > 1 and short[0] == letters:
+        return compatible(ChangeClass.STYLE, Reason.ABBREVIATION)
+    return None
+
+
 def _interchangeable(stretch: Stretch) -> Finding | None:
     one, other = tuple(stretch.words_a), tuple(stretch.words_b)
-    if stretch.crossed or one == other:
+    if stretch.crossed or one == other or _renamed(one + other):
         return None
     quoted = stretch.a.quoted(stretch.a_low, stretch.a_high) and stretch.b.quoted(
         stretch.b_low, stretch.b_high

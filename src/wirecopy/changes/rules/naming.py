@@ -1,48 +1,69 @@
-"""Naming: the same person, place or body, referred to otherwise."""
+"""Naming: the same person, place or body, referred to otherwise.
+
+Who is who is asked of the two texts: a name that either gives a role makes name and role one; a role
+that neither gives to the name does not.
+"""
 
 from __future__ import annotations
 
+from functools import cache
+from typing import NamedTuple
+
 from wirecopy import marks
-from wirecopy.changes.forms import content
-from wirecopy.changes.half import Half
+from wirecopy.changes.forms import content, stem
+from wirecopy.changes.half import Half, Version
 from wirecopy.changes.reason import Reason
 from wirecopy.changes.rules.cosmetic import outside
 from wirecopy.changes.rules.finding import Finding, compatible
 from wirecopy.changes.stretch import Stretch
 from wirecopy.reasons import ChangeClass
+from wirecopy.registry import table
+from wirecopy.registry.synonyms import near
 
 
 def naming(stretch: Stretch) -> Finding | None:
     """Names, roles or pronouns on both sides that stand for one, or a title that comes or goes."""
     if stretch.one_sided:
         return compatible(ChangeClass.NAMING, Reason.TITLE) if _apposition(stretch) else None
+    if _only_loaded(stretch):
+        return None
     reason = same_referent(stretch)
     return compatible(ChangeClass.NAMING, reason) if reason else None
 
 
-def same_referent(stretch: Stretch) -> Reason | None:
-    """Why both sides refer to one person, place or body; None where they may not."""
-    one = _reference(stretch.a, stretch.a_low, stretch.a_high)
-    other = _reference(stretch.b, stretch.b_low, stretch.b_high)
-    if one is None or other is None:
-        return None
-    if one.core and other.core:
-        if set(one.core) & set(other.core) or _initials(one, other) or _initials(other, one):
-            return Reason.TITLE if one.core == other.core else Reason.SAME_REFERENT
-        return None
-    if not one.core and not other.core:
-        return Reason.SAME_REFERENT if set(one.title) & set(other.title) else Reason.SAME_SLOT
-    return Reason.SAME_SLOT
-
-
-class _Reference:
+class Reference(NamedTuple):
     """What a stretch refers to: the words of a proper name, and those of a role."""
 
-    def __init__(self, core: tuple[str, ...], title: tuple[str, ...], kind: str) -> None:
-        self.core, self.title, self.kind = core, title, kind
+    core: tuple[str, ...]
+    title: tuple[str, ...]
+    kind: str
 
 
-def _reference(half: Half, low: int, high: int) -> _Reference | None:
+def same_referent(stretch: Stretch) -> Reason | None:
+    """Why both sides refer to one person, place or body; None where they may not."""
+    if _renamed(" ".join(stretch.words_a)) == _renamed(" ".join(stretch.words_b)):
+        return Reason.SAME_REFERENT
+    one = reference(stretch.a, stretch.a_low, stretch.a_high)
+    other = reference(stretch.b, stretch.b_low, stretch.b_high)
+    if _part_of_name(one, stretch.words_b) or _part_of_name(other, stretch.words_a):
+        return Reason.TITLE
+    if one is None or other is None or one.kind == other.kind == "pronoun":
+        return None
+    if "pronoun" in (one.kind, other.kind):
+        return Reason.SAME_REFERENT
+    if one.core and other.core:
+        return _same_name(one, other)
+    if one.core or other.core:
+        name, role = (one, other) if one.core else (other, one)
+        half = stretch.b if one.core else stretch.a
+        low = stretch.b_low if one.core else stretch.a_low
+        if not _definite(half, low) or not _holds_role(stretch, name, role):
+            return None
+        return Reason.SAME_REFERENT
+    return Reason.SAME_REFERENT if _same_role(one, other) else None
+
+
+def reference(half: Half, low: int, high: int) -> Reference | None:
     """The one reference that the words make, if they make nothing else."""
     found = half.touching(half.names, low, high)
     pronouns = half.touching(half.pronouns, low, high)
@@ -52,24 +73,147 @@ def _reference(half: Half, low: int, high: int) -> _Reference | None:
     if not mentions or content(outside(half, low, high, mentions)):
         return None
     if found:
-        name = found[0]
-        return _Reference(tuple(name.core), tuple(name.title), name.kind)
-    return _Reference((), (), "pronoun")
+        return Reference(tuple(found[0].core), tuple(found[0].title), found[0].kind)
+    return Reference((), (), "pronoun")
 
 
-def _initials(short: _Reference, long: _Reference) -> bool:
-    """NATO, UN: is one the initials of the other?"""
-    if len(short.core) != 1 or len(long.core) < 2:
+def _part_of_name(name: Reference | None, words: list[str]) -> bool:
+    """Are the words, which may stand where a capital says nothing, the surname or more of the name?"""
+    if name is None or not name.core or not words:
         return False
-    letters = "".join(word[0] for word in long.core if word not in ("of", "the", "and", "for"))
-    return short.core[0] == letters
+    plain = [word.removesuffix("'s") for word in words]
+    return (
+        plain[-1] == name.core[-1]
+        and plain != [*name.title, *name.core]
+        and set(plain) <= {*name.core, *name.title}
+    )
+
+
+def _same_name(one: Reference, other: Reference) -> Reason | None:
+    """Is one name the other, longer or with another title?"""
+    if one.core == other.core:
+        return Reason.TITLE if one.title != other.title else None
+    if set(one.core) <= set(other.core) or set(other.core) <= set(one.core):
+        return Reason.SAME_REFERENT
+    if one.core[-1] == other.core[-1] and one.core[0][0] == other.core[0][0]:
+        return Reason.SAME_REFERENT  # J. Marr, John Marr
+    return None
+
+
+def _same_role(one: Reference, other: Reference) -> bool:
+    """Do two roles without a name mean one? Their heads must be one word, or near."""
+    if one.title == other.title or not one.title or not other.title:
+        return False
+    heads = _head(one.title), _head(other.title)
+    return heads[0] == heads[1] or bool(_alike_roles(one.title, other.title)) or near(*heads)
+
+
+def _head(title: tuple[str, ...]) -> str:
+    """The noun of a role: the last word, or the last before *of*."""
+    return title[title.index("of") - 1] if "of" in title[1:] else title[-1]
+
+
+def _definite(half: Half, low: int) -> bool:
+    """*the mayor*, *Russia's minister*, not *a spokesman* or *officials*."""
+    word = half.words.folded[low]
+    before = half.words.folded[low - 1] if low > half.low else ""
+    if "a" in (word, before) or "an" in (word, before):
+        return False
+    return (
+        "the" in (word, before)
+        or word.endswith("'s")
+        or word.endswith("s'")
+        or half.raw(low, low + 1)[:1].isupper()
+    )
+
+
+def _holds_role(stretch: Stretch, name: Reference, role: Reference) -> bool:
+    """Does either text, or the name's own title, give the role to the name?"""
+    titles = [name.title] if name.title else []
+    for version in (stretch.a.version, stretch.b.version):
+        titles += [found.title for found in version.names if found.title and _one_name(found.core, name.core)]
+        titles += _apposed(version, name)
+    return any(_head(role.title) in title or _alike_roles(title, role.title) for title in titles)
+
+
+def _one_name(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
+    return bool(x and y) and (set(x) <= set(y) or set(y) <= set(x))
+
+
+def _apposed(version: Version, name: Reference) -> list[tuple[str, ...]]:
+    """The words apposed to the name anywhere in a text: *Adair, a potter*; *the mayor, Orla Venn*."""
+    words, text = version.side.words, version.side.text
+    found = []
+    for at, word in enumerate(words.folded):
+        if word != name.core[-1]:
+            continue
+        after = words.folded[at + 1 : at + 7]
+        if after and text[words.end[at] : words.start[at + 1]].startswith(","):
+            found.append(tuple(after))
+        first = at - len(name.core) + 1
+        if first > 0 and text[words.end[first - 1] : words.start[first]].strip() == ",":
+            found.append(tuple(words.folded[max(0, first - 6) : first]))
+    return found
+
+
+@cache
+def _role_families() -> dict[str, frozenset[str]]:
+    families: dict[str, frozenset[str]] = {}
+    for row in table("roles"):
+        families[row["role"]] = families.get(row["role"], frozenset()) | {row["family"]}
+    return families
+
+
+def _alike_roles(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Do two titles hold roles of one family: *foreign minister*, *top diplomat*?"""
+    return bool(_families(one) & _families(other))
+
+
+def _families(title: tuple[str, ...]) -> set[str]:
+    families = _role_families()
+    phrases = (
+        " ".join(title[i:j]) for i in range(len(title)) for j in range(i + 1, min(len(title), i + 3) + 1)
+    )
+    return {family for phrase in phrases for family in families.get(phrase, ())}
+
+
+@cache
+def _renames() -> dict[str, str]:
+    return {row["a"]: row["b"] for row in table("renamed")}
+
+
+def _renamed(name: str) -> str:
+    """The present name of a place that was renamed."""
+    plain = name.removeprefix("the ").removesuffix("'s")
+    return _renames().get(plain, plain)
+
+
+def _only_loaded(stretch: Stretch) -> bool:
+    """Is a loaded word all that differs between two mentions? Then it is a matter of tone."""
+    difference = []
+    for half, low, high, other in (
+        (stretch.a, stretch.a_low, stretch.a_high, stretch.words_b),
+        (stretch.b, stretch.b_low, stretch.b_high, stretch.words_a),
+    ):
+        loaded = {at for mark in half.loaded for at in range(*half.range(mark.span))}
+        stems = {stem(word) for word in other}
+        difference += [
+            at in loaded
+            for at in range(low, high)
+            if stem(half.words.folded[at]) not in stems and content([half.words.folded[at]])
+        ]
+    return bool(difference) and any(difference) and len(difference) - sum(difference) <= 1
 
 
 def _apposition(stretch: Stretch) -> bool:
     """Is what one side adds only a role or title of the name beside it?"""
     half, low, high = stretch.having
     roles = [name for name in half.touching(half.names, low, high) if name.title or name.kind == "role"]
-    if not roles or content(outside(half, low, high, roles)):
+    if not roles:
+        return False
+    beside = outside(half, low, high, roles)
+    last = half.range(roles[-1].span)[1]
+    if content(beside) and half.folded(last, last + 1) != ["of"]:
         return False
     around = [name for name in half.names if name.core]
     return any(half.range(name.span)[0] == high or half.range(name.span)[1] == low for name in around)

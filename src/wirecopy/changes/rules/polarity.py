@@ -19,11 +19,11 @@ def polarity(stretch: Stretch) -> Finding | None:
     a, b = stretch.a, stretch.b
     of_a = denying(a, stretch.a_low, stretch.a_high)
     of_b = denying(b, stretch.b_low, stretch.b_high)
-    prefixed = _prefixed(stretch)
-    if (len(of_a) + len(of_b) + prefixed) % 2 == 0:
+    turned = prefixed(stretch)
+    if (len(of_a) + len(of_b) + turned) % 2 == 0:
         return None
-    extra_a = _beyond(a, stretch.a_low, stretch.a_high, of_a)
-    extra_b = _beyond(b, stretch.b_low, stretch.b_high, of_b)
+    extra_a = beyond(a, stretch.a_low, stretch.a_high, of_a)
+    extra_b = beyond(b, stretch.b_low, stretch.b_high, of_b)
     if stretch.one_sided and (extra_a or extra_b):
         return None  # a negation inside something that is told besides
     if len(extra_a) + len(extra_b) > 4 and not extra_a & extra_b:
@@ -63,7 +63,9 @@ _REFUSALS = (
     "unlikely",
     "impossible",
     "yet to",
-    "ha",
+    "has yet",
+    "have yet",
+    "had yet",
 )
 _WITHOUT = frozenset({"without", "lack of", "lacks", "lacked", "lacking", "absent"})
 
@@ -71,18 +73,20 @@ _PREFIXES = ("un", "in", "il", "im", "ir", "non", "dis")
 _SAME_WITH_PREFIX = frozenset({"inflammable", "invaluable", "unravel", "unloose", "incase"})
 
 
-def _prefixed(stretch: Stretch) -> int:
+def prefixed(stretch: Stretch) -> int:
     """How many words of one side answer to the same word with a negative prefix on the other."""
+    marked = {n.word for half in (stretch.a, stretch.b) for n in half.negations}
+    pairs = (
+        (x, y) if len(x) < len(y) else (y, x) for x in set(stretch.words_a) for y in set(stretch.words_b)
+    )
     return sum(
-        long not in _SAME_WITH_PREFIX and any(long == prefix + short for prefix in _PREFIXES)
-        for x in set(stretch.words_a)
-        for y in set(stretch.words_b)
-        for short, long in (sorted((x, y), key=len),)
+        long not in _SAME_WITH_PREFIX | marked and any(long == prefix + short for prefix in _PREFIXES)
+        for short, long in pairs
         if len(short) >= 4
     )
 
 
-def _beyond(half: Half, low: int, high: int, negations: list[marks.Negation]) -> set[str]:
+def beyond(half: Half, low: int, high: int, negations: list[marks.Negation]) -> set[str]:
     """The stems of what is stated besides the negation."""
     denied = {at for mark in negations for at in range(*half.range(mark.span))}
     words = [half.words.folded[at] for at in range(low, high) if at not in denied]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wirecopy.changes.forms import content
 from wirecopy.changes.reason import Reason
 from wirecopy.changes.rules.finding import Finding, compatible, replaced
+from wirecopy.changes.rules.polarity import beyond, denying
 from wirecopy.changes.stretch import Stretch
 from wirecopy.reasons import ChangeClass, Verdict
 
@@ -37,10 +38,12 @@ def _turns(stretch: Stretch) -> bool:
     """Do negations, numbers or modals inside differ?"""
     a, b = stretch.a, stretch.b
     low_a, high_a, low_b, high_b = stretch.a_low, stretch.a_high, stretch.b_low, stretch.b_high
-    if len(a.touching(a.negations, low_a, high_a)) != len(b.touching(b.negations, low_b, high_b)):
-        return True
+    of_a, of_b = denying(a, low_a, high_a), denying(b, low_b, high_b)
     if stretch.one_sided:
-        return False
+        half, low, high = stretch.having
+        return bool(of_a or of_b) and not beyond(half, low, high, of_a or of_b)
+    if len(of_a) % 2 != len(of_b) % 2:
+        return True
     numbers_a = [(n.low, n.high) for n in a.touching(a.numbers, low_a, high_a)]
     numbers_b = [(n.low, n.high) for n in b.touching(b.numbers, low_b, high_b)]
     if numbers_a and numbers_b and numbers_a != numbers_b:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from rapidfuzz.distance import OSA
 
-from wirecopy.changes.forms import content, english, stem
+from wirecopy.changes.forms import content, english, stem, verbal
 from wirecopy.changes.half import Half
 from wirecopy.changes.reason import Reason
 from wirecopy.changes.rules.finding import Finding, compatible
+from wirecopy.changes.rules.polarity import prefixed
 from wirecopy.changes.stretch import Stretch
 from wirecopy.reasons import ChangeClass, Verdict
+from wirecopy.registry.synonyms import near
+
+_EMPTY = frozenset({("in", "order"), ("as", "well"), ("of", "course"), ("in", "fact")})
+"""Phrases that say nothing."""
 
 
 def rest(stretch: Stretch) -> Finding:
     """Always answers; a difference is never dropped."""
+    if tuple(stretch.words_a + stretch.words_b) in _EMPTY:
+        return compatible(ChangeClass.WORDING, Reason.GRAMMAR)
     one, other = content(stretch.words_a), content(stretch.words_b)
     stems_a, stems_b = [stem(word) for word in one], [stem(word) for word in other]
     if not one and not other:
@@ -23,24 +30,49 @@ def rest(stretch: Stretch) -> Finding:
         return compatible(ChangeClass.WORDING, Reason.WORD_ORDER if order else Reason.GRAMMAR)
     if len(stretch.words_a) == len(stretch.words_b) == 1 and not (one and other):
         return compatible(ChangeClass.WORDING, Reason.OTHER_WORDS)  # on, aboard
-    if not one or not other:
-        return compatible(ChangeClass.DETAIL, Reason.FACT_ADDED)
-    if set(stems_a) < set(stems_b) or set(stems_b) < set(stems_a):
+    if prefixed(stretch):
+        return compatible(ChangeClass.WORDING, Reason.OTHER_WORDS)  # common, not uncommon
+    left_a, left_b = _unanswered(one, other)
+    if not left_a and not left_b:
+        return compatible(ChangeClass.WORDING, Reason.OTHER_WORDS)
+    if not left_a or not left_b:
         return compatible(ChangeClass.DETAIL, Reason.FACT_ADDED)
     if _names_fact(stretch.a, stretch.a_low, stretch.a_high) or _names_fact(
         stretch.b, stretch.b_low, stretch.b_high
     ):
         return Finding(ChangeClass.DETAIL, Verdict.CANNOT_TELL, Reason.FACT_REPLACED)
-    if len(one) == len(other) == 1 and _misread(one[0], other[0]):
-        return Finding(ChangeClass.DETAIL, Verdict.CANNOT_TELL, Reason.FACT_REPLACED)
-    if abs(len(one) - len(other)) > 2:
+    if len(left_a) == len(left_b) == 1:
+        if _other_thing(left_a[0], left_b[0], stretch):
+            return Finding(ChangeClass.DETAIL, Verdict.CANNOT_TELL, Reason.FACT_REPLACED)
+        return compatible(ChangeClass.WORDING, Reason.OTHER_WORDS)
+    if abs(len(left_a) - len(left_b)) > 2:
         return compatible(ChangeClass.DETAIL, Reason.FACT_ADDED)
     return compatible(ChangeClass.WORDING, Reason.OTHER_WORDS)
 
 
-def _misread(x: str, y: str) -> bool:
-    """Two words that look alike and mean other things: *county*, *country*."""
-    return english(x) and english(y) and min(len(x), len(y)) >= 5 and OSA.distance(x, y) <= 2
+def _unanswered(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:
+    """The words of either side for which the other has neither a form of them nor a near word."""
+    left_b = list(other)
+    left_a = []
+    for word in one:
+        answer = next((w for w in left_b if stem(w) == stem(word)), None)
+        answer = answer or next((w for w in left_b if near(word, w)), None)
+        if answer is None:
+            left_a.append(word)
+        else:
+            left_b.remove(answer)
+    return left_a, left_b
+
+
+def _other_thing(x: str, y: str, stretch: Stretch) -> bool:
+    """Do two single words mean other things? Of verbs that are not near no one can tell by rule, and
+    editors replace them for rhythm; nouns and adjectives that are not near name another fact."""
+    if not english(x) or not english(y):
+        return False
+    if min(len(x), len(y)) >= 5 and OSA.distance(x, y) <= 2:
+        return True  # county, country
+    spoken = stretch.a.touching(stretch.a.speech_verbs, stretch.a_low, stretch.a_high)
+    return not (verbal(x) and verbal(y)) and not spoken
 
 
 def _names_fact(half: Half, low: int, high: int) -> bool:

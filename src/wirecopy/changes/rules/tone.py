@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wirecopy.changes.forms import content
+from wirecopy.changes.forms import content, stem
 from wirecopy.changes.half import Half
 from wirecopy.changes.reason import Reason
 from wirecopy.changes.rules.cosmetic import outside
@@ -28,5 +28,4 @@ def tone(stretch: Stretch) -> Finding | None:
 
 def _loaded(half: Half, low: int, high: int) -> tuple[list[str], list[str]]:
     found = half.touching(half.loaded, low, high)
-    words = [" ".join(half.folded(*half.range(mark.span))) for mark in found]
-    return words, outside(half, low, high, found)
+    return [stem(mark.lemma) for mark in found], outside(half, low, high, found)

@@ -101,7 +101,10 @@ def read(source: Source) -> Iterator[Article | Problem]:
     if not candidates("text", header, source.mapping) or (source.mapping.text or header[0]) not in header:
         fields: Record = dict.fromkeys(header)
         mapped = f"no column {clip(source.mapping.text)}" if source.mapping.text else "no text column"
-        raise Refusal(f"{mapped}; the columns are {listing(fields)}", "say which holds the text: text=COLUMN")
+        raise Refusal(
+            f"{mapped}; the columns are {listing(fields)}",
+            "name the column that holds it: --field text=COLUMN",
+        )
     for name in sorted({name for name in header if header.count(name) > 1}):
         yield source.problem(f"has the column {clip(name)} more than once; the first is read")
     count = 0

@@ -84,7 +84,8 @@ def _columns(names: list[str], source: Source) -> list[str]:
     if not texts or (mapped and mapped.split(".")[0] not in names and mapped not in names):
         lacking = f"no column {clip(mapped)}" if mapped else "no text column"
         raise Refusal(
-            f"{lacking}; the columns are {listing(fields)}", "say which holds the text: text=COLUMN"
+            f"{lacking}; the columns are {listing(fields)}",
+            "name the column that holds it: --field text=COLUMN",
         )
     wanted = {name for noun in NAMES for name in candidates(noun, names, source.mapping)}
     wanted |= {name.split(".")[0] for name in wanted}

@@ -34,6 +34,8 @@ AUTHORS = (
     "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "byl", "sailthru.author",
 )  # fmt: skip
 DATED = re.compile(r"date|time|publi|posted|updated", re.IGNORECASE)
+NOTICE = re.compile(r"(?:©|\(c\)\s|copyright\b)", re.IGNORECASE)
+LONGEST_NOTICE = 200
 LARGE = 3_000_000  # characters of a page above which htmldate is not asked
 EARLIEST, LATEST = "1990-01-01", "2100-01-01"  # fixed, so that the answer does not depend on the clock
 
@@ -139,9 +141,8 @@ def _further(
     pages = [facts.inner("author", "url"), *_values(metas, AUTHORS)]
     pages += [link.get("href") for link in tree.iter("a") if _rel(link, "author")]
     author_url = next((page.strip() for page in pages if is_address((page or "").strip()) and page), None)
-    rights = facts.first("copyrightNotice", "copyrightHolder") or _first(
-        metas, "copyright", "dc.rights", "rights"
-    )
+    rights = facts.first("copyrightNotice", "copyrightHolder")
+    rights = rights or _first(metas, "copyright", "dc.rights", "rights") or _notice(tree)
     source = facts.first("sourceOrganization", "creditText") or _first(
         metas, "syndication-source", "original-source"
     )
@@ -154,6 +155,16 @@ def _further(
     ):
         if value:
             found.fields.append((name, value))
+
+
+def _notice(tree: Any) -> str | None:
+    """The last line of the page that opens like a copyright notice; it often names the agency."""
+    found = None
+    for element in tree.iter("p", "div", "span", "small", "footer", "li"):
+        line = (element.text or "").strip()
+        if line and len(line) <= LONGEST_NOTICE and NOTICE.match(line):
+            found = " ".join(line.split())
+    return found
 
 
 def _rest(tree: Any) -> tuple[str | None, list[str], str | None]:
