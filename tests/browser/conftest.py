@@ -1,9 +1,7 @@
-"""One real browser for the tests of pages; skipped, with one line why, where there is none."""
+"""One real browser for the tests of pages."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,25 +9,23 @@ from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "show"))  # the marked-up stories
+_HERE = Path(__file__).parent
+sys.path[:0] = [str(_HERE), str(_HERE.parent / "show")]  # the marked-up stories lie beside the pages' tests
 
 _ARGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
     "--disable-background-networking --disable-component-update --disable-sync"
 ).split()
-_WHY_NOT = "no browser: install chromium, or name one in WIRECOPY_CHROMIUM"
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Chromium, started once."""
-    path = os.environ.get("WIRECOPY_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if not path:
-        pytest.skip(_WHY_NOT)
+    import chromium
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=_ARGS)
+        started = playwright.chromium.launch(executable_path=chromium.path(), args=_ARGS)
         yield started
         started.close()
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import chromium
 import pytest
 from hostile_docs import hostile_diff, hostile_trace
 from marked_story import build, story
 from marked_trace import trace
 
 from wirecopy.show import diff_fragment, diff_page, trace_page
+
+if not chromium.path():
+    pytest.skip(chromium.WHY_NOT, allow_module_level=True)
 
 
 def _notebook() -> str:

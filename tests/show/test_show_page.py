@@ -128,10 +128,30 @@ def test_excerpts_of_a_text_changed_everywhere() -> None:
         assert sum(word in page for word in words) <= len(words) / 2
 
 
-def test_filters_given_are_set() -> None:
-    tree = lxml_html.fromstring(diff_page(*story(), ignore={"cosmetic"}))
-    boxes = {box.get("class"): "checked" in box.attrib for box in tree.xpath("//input")}
-    assert boxes["f-c-tone"] and not boxes["f-c-spelling"] and not boxes["f-c-typography"]
+@pytest.mark.parametrize(
+    ("ignore", "unticked"),
+    [
+        (set(), set()),
+        ({"cosmetic"}, {"f-s-cosmetic"}),
+        ({"spelling", "tone"}, {"f-c-spelling", "f-c-tone"}),
+        ({"spelling", "style", "typography"}, {"f-s-cosmetic"}),
+    ],
+)
+def test_what_is_ignored_is_unticked(ignore: set[str], unticked: set[str]) -> None:
+    tree = lxml_html.fromstring(diff_page(*story(), ignore=ignore))
+    assert {box.get("class") for box in tree.xpath("//input") if "checked" not in box.attrib} == unticked
+
+
+def test_a_severity_that_does_not_occur_filters_nothing() -> None:
+    doc, texts = story()
+    doc["changes"] = [change for change in doc["changes"] if change["class"] == "tone"]
+    boxes = lxml_html.fromstring(diff_page(doc, texts)).xpath("//input")
+    assert all("checked" in box.attrib for box in boxes)
+    assert [box.get("class") for box in boxes if "disabled" in box.attrib] == [
+        "f-s-factual",
+        "f-s-wording",
+        "f-s-cosmetic",
+    ]
 
 
 def test_two_fragments_do_not_share_anchors() -> None:
@@ -151,3 +171,11 @@ def test_nothing_to_show() -> None:
     doc |= {"sentences": [], "changes": [], "relation": "unrelated"}
     doc["a"]["furniture"] = doc["b"]["furniture"] = []
     assert "Neither article has a text" in diff_page(doc, ("", ""))
+
+
+def test_a_page_does_not_tell_where_files_lie() -> None:
+    doc, texts = story()
+    doc["a"] |= {"path": "/home/orla/secret/a.txt", "url": None}
+    doc["problems"] = [{"where": "/home/orla/secret/a.txt", "what": "cut short", "hint": ""}]
+    page = diff_page(doc, texts)
+    assert "a.txt" in page and "orla/" not in page

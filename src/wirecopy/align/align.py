@@ -15,10 +15,11 @@ from wirecopy.align.alignment import SentencePair
 from wirecopy.align.counterparts import counterpart
 from wirecopy.align.sentence_pairs import Group, sentence_pairs
 from wirecopy.align.side import Side
-from wirecopy.align.vocabulary import vocabulary
+from wirecopy.align.vocabulary import Vocabulary, vocabulary
 from wirecopy.align.word_pairs import word_pairs
 from wirecopy.reasons import SentenceKind
 
+_EDIT = 0.6  # share of the words of the shorter sentence that an edit keeps
 _NEIGHBOURS = 4  # left-over sentences of one place among which a denial is sought
 
 
@@ -37,6 +38,7 @@ def _align(a: Side, b: Side) -> list[SentencePair]:
         [words.b[low:high] for low, high in b.bounds],
         words.weight,
     )
+    groups = [_opposed(group, words, a, b) for group in groups]
     groups = sorted(groups + _counterparts(groups, a, b))
     pairs = []
     for group in groups:
@@ -67,6 +69,16 @@ def _align(a: Side, b: Side) -> list[SentencePair]:
         if j not in used_b
     ]
     return pairs
+
+
+def _opposed(group: Group, words: Vocabulary, a: Side, b: Side) -> Group:
+    """A pair that only its place brought together is no edit if one denies what the other has."""
+    if len(group.a) != 1 or len(group.b) != 1 or group.moved:
+        return group
+    of_a = set(words.a[slice(*a.bounds[group.a[0]])])
+    of_b = set(words.b[slice(*b.bounds[group.b[0]])])
+    little = len(of_a & of_b) < _EDIT * min(len(of_a), len(of_b))
+    return group._replace(opposed=little and counterpart(a, group.a[0], b, group.b[0]))
 
 
 def _counterparts(groups: list[Group], a: Side, b: Side) -> list[Group]:

@@ -81,7 +81,13 @@ def _inside(a: Half, b: Half, pair: SentencePair) -> list[Change]:
     found = [part for stretch in stretches(a, b, pair.words, cosmetic) for part in classed(stretch)]
     found = [part for part in found if not _at_break(part, pair)]
     changes = [part.change() for part in found]
-    equal = [(i, j) for i, j in pair.words if a.words.folded[i] == b.words.folded[j]]
+    spelled = {
+        (part.stretch.a_low, part.stretch.b_low)
+        for part in found
+        if part.finding.kind is ChangeClass.SPELLING
+        and (part.stretch.a_high - part.stretch.a_low, part.stretch.b_high - part.stretch.b_low) == (1, 1)
+    }
+    equal = [(i, j) for i, j in pair.words if a.words.folded[i] == b.words.folded[j] or (i, j) in spelled]
     return changes + surface(a, b, equal, [(change.a, change.b) for change in changes])
 
 

@@ -19,7 +19,9 @@ GRAMMAR = frozenset(
     until till while when where which who whom whose what how why because although though whether
     is are was were be been being am has have had having do does did doing will would shall should
     can could may might must also just only even very too both either each such own same
-    not no nor n't one's however meanwhile some roughly approximately around toward towards across along amid among amongst around behind below beneath
+    not no nor n't one's however meanwhile
+    some roughly approximately around toward towards across
+    along amid among amongst around behind below beneath
     beside besides beyond despite down near outside past since throughout via without above after before
     again else ever rather quite still already yet
     """.split()

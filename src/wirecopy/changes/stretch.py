@@ -190,6 +190,9 @@ def _joined(found: list[Stretch], pairs: tuple[tuple[int, int], ...]) -> list[St
 
 def _crossings(found: list[Stretch]) -> list[Stretch]:
     """Words that left one place and stand in another of the same sentence, as one stretch."""
+    found = [
+        part for at, stretch in enumerate(found) for part in _set_apart(stretch, found[:at] + found[at + 1 :])
+    ]
     rest = list(found)
     for out in found:
         if out not in rest or not out.one_sided:
@@ -201,6 +204,39 @@ def _crossings(found: list[Stretch]) -> list[Stretch]:
             rest.remove(other)
             break
     return rest
+
+
+def _set_apart(stretch: Stretch, others: list[Stretch]) -> list[Stretch]:
+    """Cut off the words at one end that another stretch of the sentence has on its other side only:
+    they have changed places, and what is left is an edit of its own."""
+    if stretch.one_sided:
+        return [stretch]
+    for other in others:
+        if not other.one_sided:
+            continue
+        moved = len(other.words_a or other.words_b)
+        a_low, a_high, b_low, b_high = stretch.a_low, stretch.a_high, stretch.b_low, stretch.b_high
+        if other.words_a and other.words_a == stretch.words_b[:moved]:
+            return [
+                stretch.cut(a_low, a_low, b_low, b_low + moved),
+                stretch.cut(a_low, a_high, b_low + moved, b_high),
+            ]
+        if other.words_a and other.words_a == stretch.words_b[-moved:]:
+            return [
+                stretch.cut(a_low, a_high, b_low, b_high - moved),
+                stretch.cut(a_high, a_high, b_high - moved, b_high),
+            ]
+        if other.words_b and other.words_b == stretch.words_a[:moved]:
+            return [
+                stretch.cut(a_low, a_low + moved, b_low, b_low),
+                stretch.cut(a_low + moved, a_high, b_low, b_high),
+            ]
+        if other.words_b and other.words_b == stretch.words_a[-moved:]:
+            return [
+                stretch.cut(a_low, a_high - moved, b_low, b_high),
+                stretch.cut(a_high - moved, a_high, b_high, b_high),
+            ]
+    return [stretch]
 
 
 def _answers(out: Stretch, other: Stretch) -> bool:
@@ -217,7 +253,16 @@ def _one_thing(of_a: Stretch, of_b: Stretch) -> bool:
         return True
     if sorted(map(stem, said_a)) == sorted(map(stem, said_b)):
         return True
-    return _sequence(of_a.a, of_a.a_low, of_a.a_high) and _sequence(of_b.b, of_b.b_low, of_b.b_high)
+    if _sequence(of_a.a, of_a.a_low, of_a.a_high) and _sequence(of_b.b, of_b.b_low, of_b.b_high):
+        return True
+    return _speaker(of_a.a, of_a.a_low, of_a.a_high) and _speaker(of_b.b, of_b.b_low, of_b.b_high)
+
+
+def _speaker(half: Half, low: int, high: int) -> bool:
+    """Are the words a name beside a verb of speech, and nothing else?"""
+    names = [half.range(name.span) for name in half.touching(half.names, low, high) if name.core]
+    verbs = [half.range(verb.span) for verb in half.speech_verbs]
+    return names == [(low, high)] and any(first == high or last == low for first, last in verbs)
 
 
 def _sequence(half: Half, low: int, high: int) -> bool:

@@ -66,7 +66,8 @@ def _differences(a: Half, b: Half, equal: list[Pair]) -> Iterator[Difference]:
         )
     for at, (i, j) in enumerate(equal):
         one, other = a.of(i, i + 1), b.of(j, j + 1)
-        reason = _word(one.of(a.text), other.of(b.text))
+        same = a.words.folded[i] == b.words.folded[j]  # else a spelling change has the word
+        reason = _word(one.of(a.text), other.of(b.text)) if same else None
         if reason and not (reason is Reason.CAPITALS and _begins(a, i) != _begins(b, j)):
             yield one, other, reason
         broken = i + 1 in a.starts or j + 1 in b.starts  # what stands there belongs to the break

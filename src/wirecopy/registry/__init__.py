@@ -37,4 +37,6 @@ def names() -> list[str]:
 
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
-        return [{key: value or "" for key, value in row.items()} for row in csv.DictReader(file)]
+        rows = csv.reader(file)
+        header = next(rows)
+        return [dict(zip(header, row, strict=True)) for row in rows]

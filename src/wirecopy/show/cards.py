@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from wirecopy.show.doc import Article, Change, Span
 from wirecopy.show.phrases import (
     BASES,
+    CLASSES,
     SEVERITY_OF,
     SHORT_VERDICTS,
     VERDICT_RANK,
@@ -89,6 +90,11 @@ def card(index: int, change: Change) -> Card:
 def cards(changes: Sequence[Change]) -> list[Card]:
     """The cards of all changes, at the same indices."""
     return [card(index, change) for index, change in enumerate(changes)]
+
+
+def in_list(one: Card) -> tuple[int, int, int]:
+    """The order of a list of changes of one severity: gravest verdict first, then by class."""
+    return one.rank, CLASSES.index(one.kind), one.number
 
 
 def _words(span: Span | None, whole: bool) -> Words | None:

@@ -5,14 +5,14 @@ In: the document, its rows, a selection. Out: entries, and the lines that tell o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from wirecopy.show.columns import Paint, head, wrap
 from wirecopy.show.doc import Diff, Span
 from wirecopy.show.marked import Marked
-from wirecopy.show.phrases import VERDICT_RANK, label, verdict
+from wirecopy.show.phrases import CLASSES, VERDICT_RANK, label, verdict
 from wirecopy.show.pieces import surroundings
 from wirecopy.show.rows import Row, Side, row_of_change
 from wirecopy.show.safe import one_line
@@ -48,7 +48,7 @@ class Entry:
 
 
 def entries(doc: Diff, rows: Sequence[Row], chosen: Selection) -> list[Entry]:
-    """The chosen changes but whole sentences of one side, by gravity of the verdict, then in order."""
+    """The chosen changes but whole sentences of one side: by gravity of the verdict, by class, in order."""
     told: dict[tuple[str, ...], list[int]] = {}
     changes = doc["changes"]
     for index in chosen.indices(changes):
@@ -70,7 +70,12 @@ def entries(doc: Diff, rows: Sequence[Row], chosen: Selection) -> list[Entry]:
         )
         for (kind, held, a, b), at in told.items()
     ]
-    return sorted(found, key=lambda entry: (VERDICT_RANK.get(entry.verdict, len(VERDICT_RANK)), entry.index))
+    return sorted(found, key=_place)
+
+
+def _place(entry: Entry) -> tuple[int, int, str, int]:
+    kind = CLASSES.index(entry.kind) if entry.kind in CLASSES else len(CLASSES)
+    return VERDICT_RANK.get(entry.verdict, len(VERDICT_RANK)), kind, entry.because, entry.index
 
 
 def _words(span: Span | None) -> str:
@@ -92,15 +97,27 @@ class Teller:
     def _rows(self) -> dict[int, Row]:
         return row_of_change(self.rows)
 
-    def lines(self, entry: Entry) -> list[str]:
-        """A line with class, verdict and reason; then A's words and B's, each in its context."""
+    def tell(self, told: Iterable[Entry]) -> Iterator[str]:
+        """For each a line with class, verdict and reason, said once for several in a row; then A's words
+        and B's, each in its context."""
+        last: list[str] = []
+        for entry in told:
+            head_lines, lines = self._entry(entry)
+            if head_lines != last or not lines:
+                yield from head_lines
+            yield from lines
+            last = head_lines
+
+    def _entry(self, entry: Entry) -> tuple[list[str], list[str]]:
         row = self._rows.get(entry.index)
-        change = self.doc["changes"][entry.index]
+        if entry.kind == "moved" and entry.a == entry.b:
+            return [], self._moved(entry, row)
         if entry.kind in ("moved", "split", "merged"):
-            return [*self._label(entry, _where(entry.kind, row)), *self._sentences(entry, row)]
+            return self._label(entry, _where(entry.kind, row)), list(self._sentences(entry))
         if self.context < 1 and not self.full:
-            return self._label(replace(entry, because=entry.short), "")
-        lines = self._label(entry, "")
+            return self._label(replace(entry, because=entry.short), ""), []
+        change = self.doc["changes"][entry.index]
+        lines: list[str] = []
         for name, code in (("A", MARK_A), ("B", MARK_B)):
             first = f"    {self.paint(name, code)}  "
             side = None if row is None else row.a if name == "A" else row.b
@@ -115,7 +132,14 @@ class Teller:
                     marked = marked.clipped(self.width - 7)
             told = marked.lines(self.width, " " * 7, self.paint, code)
             lines += [first + told[0][7:], *told[1:]]
-        return lines
+        return self._label(entry, ""), lines
+
+    def _moved(self, entry: Entry, row: Row | None) -> list[str]:
+        """An unchanged sentence that stands elsewhere, in one line."""
+        where = f" (A {row.a.number}, B {row.b.number})" if row else ""
+        text = f"{label(entry.kind)}{where}: {entry.a}"
+        lines = wrap(text, self.width, "    ", "  ") if self.full else ["  " + head(text, self.width - 2)]
+        return [lines[0].replace(label(entry.kind), self.paint(label(entry.kind), "1"), 1), *lines[1:]]
 
     def _label(self, entry: Entry, where: str) -> list[str]:
         told = [label(entry.kind)]
@@ -129,10 +153,7 @@ class Teller:
         lines[0] = lines[0].replace(told[0], self.paint(told[0], "1"), 1)
         return lines
 
-    def _sentences(self, entry: Entry, row: Row | None) -> Iterator[str]:
-        if entry.kind == "moved" and entry.a == entry.b:
-            yield from self._clip(entry.a, "    ")
-            return
+    def _sentences(self, entry: Entry) -> Iterator[str]:
         for name, text, code in (("A", entry.a, MARK_A), ("B", entry.b, MARK_B)):
             told = self._clip(text or "—", " " * 7)
             yield f"    {self.paint(name, code)}  {told[0][7:]}"

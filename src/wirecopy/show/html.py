@@ -11,6 +11,7 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from wirecopy.show.phrases import count
@@ -37,7 +38,13 @@ def environment() -> Environment:
         finalize=_harmless,
     )
     made.filters["count"] = count
+    made.filters["place"] = _place
     return made
+
+
+def _place(where: str) -> str:
+    """Of an absolute path only the name: pages are passed on, and folders tell about their owner."""
+    return PurePath(where).name if PurePath(where).is_absolute() else where
 
 
 def _harmless(value: object) -> object:

@@ -11,17 +11,17 @@ its filters are style rules.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 
-from wirecopy.show.cards import cards, first_words, in_rows, plate
+from wirecopy.show.cards import cards, first_words, in_list, in_rows, plate
 from wirecopy.show.doc import Diff
 from wirecopy.show.excerpts import Gap, excerpt
+from wirecopy.show.filters import boxes
 from wirecopy.show.html import fragment, page
-from wirecopy.show.phrases import CLASSES, SEVERITIES, SEVERITY_OF, containment, label, relation, share
+from wirecopy.show.phrases import containment, relation, share
 from wirecopy.show.rows import Row, lay_out
 from wirecopy.show.select import Selection
 from wirecopy.show.strip import HEIGHT, WIDTH, strip, told
@@ -79,8 +79,6 @@ def _context(
         shown = excerpt(rows, told_changes)
         plates = [replace(p, headline=first_words(p.headline, _HEADLINE_WORDS)) for p in plates]
     told_changes = in_rows(told_changes, (row for row in shown if isinstance(row, Row)))
-    counts = Counter(card.severity for card in told_changes)
-    by_class = Counter(card.kind for card in told_changes)
     return {
         "a": plates[0],
         "b": plates[1],
@@ -92,14 +90,9 @@ def _context(
         "containment": containment(doc["containment"]),
         "shares": [("A", "B", doc["containment"]["a_in_b"]), ("B", "A", doc["containment"]["b_in_a"])],
         "share": share,
-        "counts": [(severity, counts[severity]) for severity in SEVERITIES],
-        "classes": [
-            (kind, label(kind), SEVERITY_OF[kind], by_class[kind], chosen.shows(kind))
-            for kind in CLASSES
-            if by_class[kind]
-        ],
+        **boxes(told_changes, chosen),
         "cards": told_changes,
-        "gravest_first": sorted(told_changes, key=lambda card: (card.rank, card.number)),
+        "gravest_first": sorted(told_changes, key=in_list),
         "rows": shown,
         "slots": bands,
         "strip_told": in_words,

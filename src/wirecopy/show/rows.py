@@ -23,7 +23,7 @@ from wirecopy.show.places import Places
 _HEADING_WORDS = 12
 """A line of its own, this short and without a stop at its end, is set as a heading."""
 
-_PEEK = 60
+_PEEK = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from wirecopy.show.phrases import (
     label,
     outlet,
     relation,
+    verdict,
 )
 from wirecopy.show.rows import Row, lay_out
 from wirecopy.show.safe import one_line
@@ -75,7 +76,7 @@ def diff_text(
             if severity == "substantive":
                 for side in ("a", "b"):
                     if chosen.shows(f"only_{side}"):
-                        lines += _only(rows, side, all, width, paint)
+                        lines += _only(doc, rows, side, all, width, paint)
     lines += _closing(doc, width, paint)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -114,8 +115,7 @@ def _section(of_it: Sequence[Entry], severity: str, teller: Teller, apart: int) 
     total = sum(entry.times for entry in of_it) + apart
     rest = f" ({count(apart, 'whole sentence')}, below)" if apart else ""
     lines = ["", _title(severity, total, teller.paint, rest)]
-    for entry in of_it if teller.full else of_it[:_MAX_ENTRIES]:
-        lines += teller.lines(entry)
+    lines += teller.tell(of_it if teller.full else of_it[:_MAX_ENTRIES])
     if not teller.full and len(of_it) > _MAX_ENTRIES:
         lines.append(f"  and {len(of_it) - _MAX_ENTRIES:,} more (--all)")
     return lines
@@ -148,10 +148,10 @@ def _cosmetic(of_it: Sequence[Entry], spelled_out: bool, width: int, paint: Pain
     return ["", paint(title, _COLOURS["cosmetic"]) + first[len(title) :], *others]
 
 
-def _only(rows: Sequence[Row], side: str, full: bool, width: int, paint: Paint) -> list[str]:
+def _only(doc: Diff, rows: Sequence[Row], side: str, full: bool, width: int, paint: Paint) -> list[str]:
     """The sentences that one side alone has, with the heading they stand under."""
     ordered = sorted(rows, key=lambda row: row.a.number if side == "a" else row.b.number)
-    alone: list[tuple[str, str, bool]] = []
+    alone: list[tuple[str, str, str]] = []
     words = 0
     heading = ""
     for row in ordered:
@@ -162,7 +162,9 @@ def _only(rows: Sequence[Row], side: str, full: bool, width: int, paint: Paint) 
         if here.heading:
             heading = text
         if row.kind == f"only_{side}":
-            alone.append((heading, text, here.heading))
+            notes = ["heading"] if here.heading else []
+            notes += [held for i in row.changes if (held := verdict(doc["changes"][i]["verdict"]))]
+            alone.append((heading, text, f" ({', '.join(notes)})" if notes else ""))
             words += here.words
     if not alone:
         return []
@@ -170,12 +172,12 @@ def _only(rows: Sequence[Row], side: str, full: bool, width: int, paint: Paint) 
     title = f"ONLY IN {side.upper()}"
     lines = ["", paint(title, code) + f"  {count(len(alone), 'sentence')}, {count(words, 'word')}"]
     last = ""
-    for heading, text, is_heading in alone if full else alone[:_MAX_SENTENCES]:
-        if heading and heading != last and not is_heading:
+    for heading, text, note in alone if full else alone[:_MAX_SENTENCES]:
+        if heading and heading != last and heading != text:
             lines += [f"  under “{head(heading, width - 12)}”"]
         last = heading
-        text += " (heading)" if is_heading else ""
-        lines += wrap(text, width, "    ", "  - ") if full else [f"  - {head(text, width - 4)}"]
+        room = width - 4 - len(note)
+        lines += wrap(text + note, width, "    ", "  - ") if full else [f"  - {head(text, room)}{note}"]
     if not full and len(alone) > _MAX_SENTENCES:
         lines.append(f"    and {count(len(alone) - _MAX_SENTENCES, 'more sentence')} (--all)")
     return lines

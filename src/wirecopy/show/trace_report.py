@@ -12,18 +12,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from wirecopy.show.cards import Card, Words, around, card, plate
+from wirecopy.show.cards import Card, Words, around, card, in_list, plate
 from wirecopy.show.coverage import Coverage, StoryView, arrange, origins
 from wirecopy.show.doc import Pair, Span, Trace
+from wirecopy.show.filters import boxes
 from wirecopy.show.html import page
 from wirecopy.show.page import STYLES
 from wirecopy.show.phrases import (
-    CLASSES,
     SEVERITIES,
-    SEVERITY_OF,
     containment,
     count,
-    label,
     outlet,
     relation,
     share,
@@ -54,8 +52,6 @@ def trace_page(
     teller = _Teller(texts, doc, excerpts)
     stories = [_story(view, teller) for view in coverage.stories]
     told = [one for story in stories for pair in (*story["near"], *story["others"]) for one in pair.cards]
-    by_class = Counter(one.kind for one in told)
-    counts = Counter(one.severity for one in told)
     totals = _totals(doc, coverage)
     context: dict[str, Any] = {
         "p": "",
@@ -66,12 +62,7 @@ def trace_page(
         "alone": [plate("", article) for article in coverage.alone],
         "across": [_across(pair, coverage) for pair in coverage.across[:_MAX_ACROSS]],
         "across_more": max(len(coverage.across) - _MAX_ACROSS, 0),
-        "counts": [(severity, counts[severity]) for severity in SEVERITIES],
-        "classes": [
-            (kind, label(kind), SEVERITY_OF[kind], by_class[kind], chosen.shows(kind))
-            for kind in CLASSES
-            if by_class[kind]
-        ],
+        **boxes(told, chosen),
         "problems": doc["problems"],
         "words": sum(article["words"] for article in doc["articles"]),
         "articles": len(doc["articles"]),
@@ -130,7 +121,7 @@ class _Teller:
             containment(pair["containment"], view.names[pair["a"]], view.names[pair["b"]]),
             pair["words"],
             [(severity, number) for severity, number in counts if number],
-            sorted(cards, key=lambda one: (SEVERITIES.index(one.severity), one.rank, one.number)),
+            sorted(cards, key=lambda one: (SEVERITIES.index(one.severity), *in_list(one))),
             [(severity, number - there[severity]) for severity, number in counts if number > there[severity]],
         )
 

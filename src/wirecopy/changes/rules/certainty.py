@@ -51,7 +51,15 @@ def _modals(half: Half, low: int, high: int) -> list[marks.Modal]:
     """Modals before what they modify; *claimed* is a matter of tone, *military might* is none."""
     found = half.touching(half.modals, low, high)
     found = [m for m in found if m.level not in ("required", "attempted")]
+    found = [m for m in found if _telling(half, m, low, high)]
     return [m for m in found if not m.word.startswith("claim") and half.range(m.span)[1] < half.high]
+
+
+def _telling(half: Half, modal: marks.Modal, low: int, high: int) -> bool:
+    """Does the range hold more of the phrase than its auxiliaries, or all of it?"""
+    first, last = half.range(modal.span)
+    inside = half.folded(max(first, low), min(last, high))
+    return (low <= first and last <= high) or not AUXILIARIES.issuperset(inside)
 
 
 def _beyond(half: Half, low: int, high: int) -> set[str]:

@@ -266,15 +266,23 @@ def restyle(words: tuple[str, ...]) -> tuple[str, ...]:
 
 @cache
 def _phrases() -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Every phrase of a family of interchangeable ones -> the first of its family."""
-    first: dict[tuple[str, ...], tuple[str, ...]] = {}
+    """Every phrase of a family of interchangeable ones -> one form for the family, () where the
+    phrase may be left out. A family is joined over all rows that name its phrases."""
+    parent: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def root(phrase: tuple[str, ...]) -> tuple[str, ...]:
+        while parent.setdefault(phrase, phrase) != phrase:
+            phrase = parent[phrase]
+        return phrase
+
+    left_out = set()
     for row in table("style"):
         one, other = tuple(row["a"].split()), tuple(row["b"].split())
-        first[other] = first.get(one, one)
-        if not other:
-            del first[other]
-            first[one] = ()
-    return first
+        if not one or not other:
+            left_out.add(one or other)
+        else:
+            parent[root(one)] = root(other)
+    return {phrase: root(phrase) for phrase in list(parent)} | {phrase: () for phrase in left_out}
 
 
 def _courtesy(words: tuple[str, ...]) -> bool:

@@ -41,7 +41,8 @@ class Reference(NamedTuple):
 
 def same_referent(stretch: Stretch) -> Reason | None:
     """Why both sides refer to one person, place or body; None where they may not."""
-    if _renamed(" ".join(stretch.words_a)) == _renamed(" ".join(stretch.words_b)):
+    written = " ".join(stretch.words_a), " ".join(stretch.words_b)
+    if written[0] != written[1] and _renamed(written[0]) == _renamed(written[1]):
         return Reason.SAME_REFERENT
     one = reference(stretch.a, stretch.a_low, stretch.a_high)
     other = reference(stretch.b, stretch.b_low, stretch.b_high)
@@ -67,6 +68,20 @@ def reference(half: Half, low: int, high: int) -> Reference | None:
     """The one reference that the words make, if they make nothing else."""
     found = half.touching(half.names, low, high)
     pronouns = half.touching(half.pronouns, low, high)
+    if (
+        len(found) == 2
+        and found[1].kind == "role"
+        and half.text[found[0].span.end : found[1].span.start] in ("'s ", "’s ")
+    ):
+        return Reference((), (*found[0].core, *found[1].title), "role")  # Ruvania's foreign minister
+    genitive = half.words.folded[high - 1].removesuffix("'s") if low < high else ""
+    if (
+        high - low == 1
+        and genitive != half.words.folded[high - 1]
+        and not pronouns
+        and not half.quoted(low, high)
+    ):
+        return Reference((genitive,), (), "name")
     if len(found) > 1:
         found = [max(found, key=lambda name: name.span.end - name.span.start)]
     mentions: list[marks.Name | marks.Pronoun] = [*found, *pronouns]
@@ -133,7 +148,15 @@ def _holds_role(stretch: Stretch, name: Reference, role: Reference) -> bool:
     for version in (stretch.a.version, stretch.b.version):
         titles += [found.title for found in version.names if found.title and _one_name(found.core, name.core)]
         titles += _apposed(version, name)
+    if name.kind == "body" and _head(role.title) in _ANAPHORS:
+        return True
     return any(_head(role.title) in title or _alike_roles(title, role.title) for title in titles)
+
+
+_ANAPHORS = frozenset(
+    "company firm group party bank agency ministry club team union university newspaper paper court council".split()
+)
+"""Nouns by which a text takes up a body that it has named."""
 
 
 def _one_name(x: tuple[str, ...], y: tuple[str, ...]) -> bool:

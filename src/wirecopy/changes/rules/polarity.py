@@ -73,9 +73,10 @@ _PREFIXES = ("un", "in", "il", "im", "ir", "non", "dis")
 _SAME_WITH_PREFIX = frozenset({"inflammable", "invaluable", "unravel", "unloose", "incase"})
 
 
-def prefixed(stretch: Stretch) -> int:
-    """How many words of one side answer to the same word with a negative prefix on the other."""
-    marked = {n.word for half in (stretch.a, stretch.b) for n in half.negations}
+def prefixed(stretch: Stretch, marked_too: bool = False) -> int:
+    """How many words of one side answer to the same word with a negative prefix on the other;
+    words that are negations by themselves (*unlikely*) only if `marked_too`."""
+    marked = set() if marked_too else {n.word for half in (stretch.a, stretch.b) for n in half.negations}
     pairs = (
         (x, y) if len(x) < len(y) else (y, x) for x in set(stretch.words_a) for y in set(stretch.words_b)
     )

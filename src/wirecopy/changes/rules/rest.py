@@ -8,7 +8,7 @@ from wirecopy.changes.forms import content, english, stem, verbal
 from wirecopy.changes.half import Half
 from wirecopy.changes.reason import Reason
 from wirecopy.changes.rules.finding import Finding, compatible
-from wirecopy.changes.rules.polarity import prefixed
+from wirecopy.changes.rules.polarity import denying, prefixed
 from wirecopy.changes.stretch import Stretch
 from wirecopy.reasons import ChangeClass, Verdict
 from wirecopy.registry.synonyms import near
@@ -30,8 +30,15 @@ def rest(stretch: Stretch) -> Finding:
         return compatible(ChangeClass.WORDING, Reason.WORD_ORDER if order else Reason.GRAMMAR)
     if len(stretch.words_a) == len(stretch.words_b) == 1 and not (one and other):
         return compatible(ChangeClass.WORDING, Reason.OTHER_WORDS)  # on, aboard
-    if prefixed(stretch):
-        return compatible(ChangeClass.WORDING, Reason.OTHER_WORDS)  # common, not uncommon
+    denied = (
+        denying(stretch.a, stretch.a_low, stretch.a_high),
+        denying(stretch.b, stretch.b_low, stretch.b_high),
+    )
+    few = max(len(one), len(other)) <= 2
+    if few and (all(denied) or (any(denied) and prefixed(stretch, marked_too=True))):
+        return compatible(ChangeClass.WORDING, Reason.OTHER_WORDS)  # common, not uncommon; did not, failed to
+    if _both_say(stretch) and set(one + other) - _HEARERS <= {w for w in one + other if _spoken(stretch, w)}:
+        return compatible(ChangeClass.WORDING, Reason.OTHER_WORDS)  # said, told reporters
     left_a, left_b = _unanswered(one, other)
     if not left_a and not left_b:
         return compatible(ChangeClass.WORDING, Reason.OTHER_WORDS)
@@ -48,6 +55,26 @@ def rest(stretch: Stretch) -> Finding:
     if abs(len(left_a) - len(left_b)) > 2:
         return compatible(ChangeClass.DETAIL, Reason.FACT_ADDED)
     return compatible(ChangeClass.WORDING, Reason.OTHER_WORDS)
+
+
+_HEARERS = frozenset("reporters journalists press newsmen".split())
+
+
+def _both_say(stretch: Stretch) -> bool:
+    a, b = stretch.a, stretch.b
+    return bool(
+        a.touching(a.speech_verbs, stretch.a_low, stretch.a_high)
+        and b.touching(b.speech_verbs, stretch.b_low, stretch.b_high)
+    )
+
+
+def _spoken(stretch: Stretch, word: str) -> bool:
+    """Is the word a verb of speech on its side?"""
+    return any(
+        word in half.folded(*half.range(verb.span))
+        for half in (stretch.a, stretch.b)
+        for verb in half.speech_verbs
+    )
 
 
 def _unanswered(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:

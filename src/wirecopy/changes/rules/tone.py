@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wirecopy import marks
 from wirecopy.changes.forms import content, stem
 from wirecopy.changes.half import Half
 from wirecopy.changes.reason import Reason
@@ -26,6 +27,19 @@ def tone(stretch: Stretch) -> Finding | None:
     return None
 
 
+def _colours(half: Half, mark: marks.Loaded) -> bool:
+    """Is a loaded verb of speech used as one? Not *admitted to hospital*, *claimed nine lives*, *a blast*."""
+    if mark.kind != "speech":
+        return True
+    first, last = half.range(mark.span)
+    before = half.folded(max(half.low, first - 1), first)
+    after = half.folded(last, min(half.high, last + 1))
+    if before in (["a"], ["an"], ["the"]):
+        return False
+    counted = any(half.range(number.span)[0] == last for number in half.numbers)
+    return not (after == ["to"] and mark.lemma == "admit") and not (mark.lemma == "claim" and counted)
+
+
 def _loaded(half: Half, low: int, high: int) -> tuple[list[str], list[str]]:
-    found = half.touching(half.loaded, low, high)
+    found = [mark for mark in half.touching(half.loaded, low, high) if _colours(half, mark)]
     return [stem(mark.lemma) for mark in found], outside(half, low, high, found)

@@ -22,13 +22,11 @@ def number(stretch: Stretch) -> Finding | None:
     a, b = stretch.a, stretch.b
     of_a = a.touching(a.numbers, stretch.a_low, stretch.a_high)
     of_b = b.touching(b.numbers, stretch.b_low, stretch.b_high)
-    if (
-        not of_a
-        and not of_b
-        and all(len(w) == 1 and w[0].isdigit() for w in (stretch.words_a, stretch.words_b))
-    ):
-        return replaced(stretch, ChangeClass.NUMBER, Reason.OTHER_NUMBER, lambda half: True)
+    if not of_a and not of_b and _bare_figures(stretch):
+        return replaced(stretch, ChangeClass.NUMBER, Reason.OTHER_NUMBER, counting)
     if not of_a or not of_b or _values(of_a) == _values(of_b):
+        return None
+    if _years(stretch):
         return None
     rest_a = outside(a, stretch.a_low, stretch.a_high, of_a)
     rest_b = outside(b, stretch.b_low, stretch.b_high, of_b)
@@ -40,6 +38,21 @@ def number(stretch: Stretch) -> Finding | None:
         return replaced(stretch, ChangeClass.NUMBER, Reason.OTHER_UNIT, lambda half: False)
     counts = all(n.unit == "" and not n.ordinal for n in of_a + of_b)
     return replaced(stretch, ChangeClass.NUMBER, Reason.OTHER_NUMBER, lambda half: counts and counting(half))
+
+
+def _years(stretch: Stretch) -> bool:
+    """A figure of four digits against another, after a preposition: *the flood of 1953*."""
+    return all(
+        len(words) == 1
+        and len(words[0]) == 4
+        and words[0].isdigit()
+        and "1500" <= words[0] <= "2100"
+        and half.folded(max(half.low, low - 1), low)[-1:] in (["of"], ["in"], ["since"], ["from"], ["until"])
+        for half, low, words in (
+            (stretch.a, stretch.a_low, stretch.words_a),
+            (stretch.b, stretch.b_low, stretch.words_b),
+        )
+    )
 
 
 def _bare_figures(stretch: Stretch) -> bool:
@@ -55,7 +68,7 @@ def _bare_figures(stretch: Stretch) -> bool:
 _COUNTED = (
     "kill dead die death bury buried toll injur wound hurt miss arrest detain evacuat displac infect case hospital rescu "
     "surviv victim casualt homeless vote ballot count drown trapp shelter flee fled strand sick ill sign rais "
-    "report seiz tested missing recover destroy damag sank lost"
+    "report seiz tested missing recover home destroy damag sank lost"
 )  # fmt: skip
 _COUNTS = tuple(_COUNTED.split())
 
@@ -77,8 +90,8 @@ def _values(found: list[marks.Number]) -> list[tuple[Decimal, Decimal, str, str]
     return [(n.low, n.high, n.unit, n.bound) for n in found]
 
 
-_IN_METRES = {"km": 1000.0, "mile": 1609.34, "m": 1.0, "foot": 0.3048, "yard": 0.9144}
-_IN_KILOS = {"kg": 1.0, "pound": 0.4536, "tonne": 1000.0, "ton": 907.2}
+_IN_METRES = {"kilometre": 1000.0, "mile": 1609.34, "metre": 1.0, "foot": 0.3048, "yard": 0.9144}
+_IN_KILOS = {"kilogram": 1.0, "pound": 0.4536, "tonne": 1000.0, "ton": 907.2}
 
 
 def _rounds(x: marks.Number, y: marks.Number) -> bool:
@@ -117,6 +130,8 @@ def date(stretch: Stretch) -> Finding | None:
     a, b = stretch.a, stretch.b
     of_a = a.touching(a.dates, stretch.a_low, stretch.a_high)
     of_b = b.touching(b.dates, stretch.b_low, stretch.b_high)
+    if not of_a and not of_b and _years(stretch):
+        return replaced(stretch, ChangeClass.DATE, Reason.OTHER_DATE, lambda half: False)
     if not of_a or not of_b:
         return None
     rest_a = outside(a, stretch.a_low, stretch.a_high, of_a)
