@@ -19,7 +19,10 @@ REST = [
 ]  # fmt: skip
 
 sentence = st.builds(
-    lambda *parts: " ".join(parts) + ".", st.sampled_from(SUBJECTS), st.sampled_from(VERBS), st.sampled_from(REST)
+    lambda *parts: " ".join(parts) + ".",
+    st.sampled_from(SUBJECTS),
+    st.sampled_from(VERBS),
+    st.sampled_from(REST),
 )
 news = st.lists(sentence, max_size=7).map(" ".join)
 pairs = st.one_of(
@@ -67,8 +70,29 @@ def test_applying_the_changes_to_a_gives_b(texts):
     """Words of A outside every change, with the words of B inside, make the words of B."""
     comparison = wirecopy.diff(*texts)
     a, b = comparison.a.side, comparison.b.side
-    inside_a = [at for change in comparison.changes if change.a and _rewords(change) for at in range(*a.range(change.a))]
-    inside_b = [at for change in comparison.changes if change.b and _rewords(change) for at in range(*b.range(change.b))]
+    inside_a = [
+        at
+        for change in comparison.changes
+        if change.a and _rewords(change)
+        for at in range(*a.range(change.a))
+    ]
+    inside_b = [
+        at
+        for change in comparison.changes
+        if change.b and _rewords(change)
+        for at in range(*b.range(change.b))
+    ]
+    # a split or merger takes the word with it that joined the sentences
+    for change in comparison.changes:
+        if change.kind in (ChangeClass.SPLIT, ChangeClass.MERGED):
+            equal = [
+                (i, j)
+                for pair in comparison.sentences
+                for i, j in pair.words
+                if a.words.folded[i] == b.words.folded[j]
+            ]
+            inside_a += sorted(set(range(*a.range(change.a))) - {i for i, _ in equal})
+            inside_b += sorted(set(range(*b.range(change.b))) - {j for _, j in equal})
     kept_a, kept_b = set(range(len(a.words))) - set(inside_a), set(range(len(b.words))) - set(inside_b)
     answers = {i: j for pair in comparison.sentences for i, j in pair.words}
     # whatever no change covers is an equal word that stays: A's kept words are B's kept words

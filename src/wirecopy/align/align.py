@@ -9,15 +9,18 @@ canonical order, so no tie can fall differently.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from wirecopy.align.alignment import SentencePair
-from wirecopy.align.counterparts import counterpart
+from wirecopy.align.counterparts import counterparts
 from wirecopy.align.sentence_pairs import Group, sentence_pairs
 from wirecopy.align.side import Side
 from wirecopy.align.vocabulary import Vocabulary, vocabulary
 from wirecopy.align.word_pairs import word_pairs
 from wirecopy.reasons import SentenceKind
+
+Denies = Callable[[int, int], bool]
 
 _EDIT = 0.6  # share of the words of the shorter sentence that an edit keeps
 _NEIGHBOURS = 4  # left-over sentences of one place among which a denial is sought
@@ -38,8 +41,9 @@ def _align(a: Side, b: Side) -> list[SentencePair]:
         [words.b[low:high] for low, high in b.bounds],
         words.weight,
     )
-    groups = [_opposed(group, words, a, b) for group in groups]
-    groups = sorted(groups + _counterparts(groups, a, b))
+    denies = counterparts(a, b)
+    groups = [_opposed(group, words, a, b, denies) for group in groups]
+    groups = sorted(groups + _counterparts(groups, a, b, denies))
     pairs = []
     for group in groups:
         rows = [at for i in group.a for at in range(*a.bounds[i])]
@@ -71,17 +75,17 @@ def _align(a: Side, b: Side) -> list[SentencePair]:
     return pairs
 
 
-def _opposed(group: Group, words: Vocabulary, a: Side, b: Side) -> Group:
+def _opposed(group: Group, words: Vocabulary, a: Side, b: Side, denies: Denies) -> Group:
     """A pair that only its place brought together is no edit if one denies what the other has."""
     if len(group.a) != 1 or len(group.b) != 1 or group.moved:
         return group
     of_a = set(words.a[slice(*a.bounds[group.a[0]])])
     of_b = set(words.b[slice(*b.bounds[group.b[0]])])
     little = len(of_a & of_b) < _EDIT * min(len(of_a), len(of_b))
-    return group._replace(opposed=little and counterpart(a, group.a[0], b, group.b[0]))
+    return group._replace(opposed=little and denies(group.a[0], group.b[0]))
 
 
-def _counterparts(groups: list[Group], a: Side, b: Side) -> list[Group]:
+def _counterparts(groups: list[Group], a: Side, b: Side, denies: Denies) -> list[Group]:
     """Left-over sentences between the same neighbours, of which one denies what the other has."""
     links = [(group.a[-1], group.b[-1]) for group in groups if not group.moved]
     used_a, used_b = {i for group in groups for i in group.a}, {j for group in groups for j in group.b}
@@ -91,7 +95,7 @@ def _counterparts(groups: list[Group], a: Side, b: Side) -> list[Group]:
         columns = [y for y in range(j + 1, next_j) if y not in used_b]
         if len(rows) <= _NEIGHBOURS and len(columns) <= _NEIGHBOURS:
             for x in rows:
-                y = next((y for y in columns if y not in used_b and counterpart(a, x, b, y)), None)
+                y = next((y for y in columns if y not in used_b and denies(x, y)), None)
                 if y is not None:
                     found.append(Group((x,), (y,), opposed=True))
                     used_b.add(y)

@@ -1,27 +1,54 @@
 """Sentences in the same place of which one denies what the other has.
 
-In: sentences left over on both sides between two linked ones. Out: pairs of them that share no
-copy, and yet answer to each other: *There has been no readout …* / *A readout … quoted …*.
+In: sentences left over on both sides between two linked ones. Out: whether they share no copy, and
+yet answer to each other: *There has been no readout …* / *A readout … quoted …*.
 
-The words of such a pair are not aligned; the whole of one stands against the whole of the other.
+The words of such a pair are not aligned; the whole of one stands against the whole of the other. The
+thing denied must be named by a word that no other sentence of the two articles has, so that a word
+everybody uses that day (*election*, *summit*) pairs nothing.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
+
 from wirecopy import marks
 from wirecopy.align.side import Side
 
-_REACH = 5  # words after a negation within which it denies a thing
-_LETTERS = 5  # shorter words are too common to name the thing denied
+_REACH = {"no": 3, "without": 2, "not": 4}  # words after a negation within which it denies a thing
+_TELLING = (
+    "issue",
+    "releas",
+    "publish",
+    "comment",
+    "respon",
+    "repl",
+    "name",
+    "identif",
+    "confirm",
+    "announc",
+    "disclos",
+)
+"""What parties do or do not do with a statement; of *not* only these deny a thing that can appear later."""
+_LETTERS = 6  # shorter words are too common to name the thing denied
 
 
-def counterpart(a: Side, i: int, b: Side, j: int) -> bool:
-    """Does sentence `i` of A deny a thing that sentence `j` of B has, or the mirror?"""
-    denied_a, had_a = _things(a, i)
-    denied_b, had_b = _things(b, j)
-    return bool(denied_a and not denied_b and denied_a & had_b) or bool(
-        denied_b and not denied_a and denied_b & had_a
-    )
+def counterparts(a: Side, b: Side) -> Callable[[int, int], bool]:
+    """Tells of sentence `i` of A and `j` of B whether one denies a thing that the other has."""
+    held: Counter[str] = Counter()
+    for side in (a, b):
+        for low, high in side.bounds:
+            held.update({_plain(word) for word in side.words.folded[low:high]})
+
+    def answer(i: int, j: int) -> bool:
+        denied_a, had_a = _things(a, i)
+        denied_b, had_b = _things(b, j)
+        one = {word for word in denied_a & had_b if held[word] == 2}
+        other = {word for word in denied_b & had_a if held[word] == 2}
+        return bool(one) != bool(other)
+
+    return answer
 
 
 def _things(side: Side, index: int) -> tuple[set[str], set[str]]:
@@ -29,10 +56,16 @@ def _things(side: Side, index: int) -> tuple[set[str], set[str]]:
     low, high = side.bounds[index]
     denied: set[str] = set()
     for negation in marks.negations(side.text, *side.sentences[index]):
+        reach = _REACH.get("not" if negation.word.endswith("n't") else negation.word, 0)
         _, last = side.range(negation.span)
-        denied.update(_plain(word) for word in side.words.folded[last : min(high, last + _REACH)])
+        if reach == _REACH["not"] and not any(
+            word.startswith(_TELLING) for word in side.words.folded[last : last + 3]
+        ):
+            continue
+        denied.update(_plain(word) for word in side.words.folded[last : min(high, last + reach)])
+    denied = {word for word in denied if len(word) >= _LETTERS}
     had = {_plain(word) for word in side.words.folded[low:high]} - denied
-    return {word for word in denied if len(word) >= _LETTERS}, had
+    return denied, had
 
 
 def _plain(word: str) -> str:

@@ -21,7 +21,7 @@ from wirecopy.align.likeness import Likeness
 # sentences of one story rarely pass 0.3.
 _ALIKE = 0.42
 # For sentences that stand alone against each other between two links, place is evidence too.
-_BY_PLACE = 0.16
+_BY_PLACE = 0.28
 # A sentence that moved has only its words to show for it.
 _MOVED = 0.6
 _MOVED_WORDS = 4

@@ -77,6 +77,17 @@ _IRREGULAR = {
         "steal": "stole stolen", "break": "broke broken", "choose": "chose chosen", "become": "became",
         "grow": "grew grown", "draw": "drew drawn", "run": "ran", "stand": "stood", "feel": "felt",
         "keep": "kept", "pay": "paid", "lead": "led", "hear": "heard", "sell": "sold", "strike": "struck",
+        "lay": "laid", "put": "puts putting", "set": "sets setting", "sit": "sat", "shut": "shuts shutting",
+        "spend": "spent", "catch": "caught", "teach": "taught", "fly": "flew flown flies", "drive": "drove driven",
+        "ride": "rode ridden", "wear": "wore worn", "swear": "swore sworn", "shake": "shook shaken",
+        "hide": "hid hidden", "eat": "ate eaten", "forget": "forgot forgotten", "freeze": "froze frozen",
+        "sing": "sang sung", "sink": "sank sunk", "swim": "swam swum", "hang": "hung", "dig": "dug",
+        "stick": "stuck", "swing": "swung", "feed": "fed", "understand": "understood", "withdraw": "withdrew withdrawn",
+        "throw": "threw thrown", "show": "showed shown", "read": "reads reading", "light": "lit", "deal": "dealt",
+        "mean": "meant", "undergo": "underwent", "undertake": "undertook",
+        "arise": "arose", "bear": "bore borne", "beat": "beaten", "bind": "bound", "blow": "blew blown",
+        "cut": "cuts cutting", "hit": "hits hitting", "let": "lets letting", "quit": "quits", "spread": "spreads",
+        "bid": "bids", "cost": "costs", "hurt": "hurts", "split": "splits", "flee": "fled", "lend": "lent",
         "die": "died dies dying dead", "kill": "killed killing kills",
     }.items()
     for form in forms.split()

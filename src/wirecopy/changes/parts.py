@@ -74,9 +74,9 @@ def classed(stretch: Stretch) -> list[Classed]:
     if whole.finding.kind in _COSMETIC:
         several = len(atoms) > 1 and all(atom.finding.kind in _COSMETIC for atom in atoms)
         return atoms if several else [whole]
-    turned = any(atom.finding.kind is ChangeClass.POLARITY for atom in atoms)
-    if turned and whole.finding.kind is not ChangeClass.POLARITY:
-        return [whole]  # two negations that undo each other
+    turning = {atom.finding.kind for atom in atoms} & {ChangeClass.POLARITY, ChangeClass.CERTAINTY}
+    if turning and whole.finding.kind in _REST and whole.finding.reason is not Reason.FACT_REPLACED:
+        return [whole]  # two negations that undo each other, "will" against "is to"
     if len(atoms) < 2 or all(atom.finding.kind in _REST for atom in atoms):
         return [whole]
     others = [atom for atom in atoms if atom.finding.kind is not whole.finding.kind]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wirecopy.changes.forms import content
+from wirecopy.changes.forms import AUXILIARIES, content
 from wirecopy.changes.half import Half
 from wirecopy.changes.reason import Reason
 from wirecopy.changes.rules.finding import Finding, compatible
@@ -60,10 +60,12 @@ def _attributes(half: Half, low: int, high: int) -> bool:
         return True
     for found in half.touching(half.attributions, low, high):
         first, last = half.range(found.span)
+        if found.lemma not in _SAYING:
+            continue
         if low <= first and last <= high and not content(half.folded(low, first) + half.folded(last, high)):
             return True
     # "…, traders said" with a speaker that is no name
-    verbs = {half.range(verb.span) for verb in half.speech_verbs}
+    verbs = _cues(half)
     ends = (high - 1, high) in verbs and half.before(low).strip() == ","
     begins = (low, low + 1) in verbs and half.before(low).strip() == ","
     apart = half.before(low).strip() == "," and half.before(high).strip()[:1] in (",", ".")
@@ -72,21 +74,39 @@ def _attributes(half: Half, low: int, high: int) -> bool:
 
 
 def _speaks(half: Half, low: int, high: int) -> bool:
-    """Do the words stand where a speaker stands: beside a verb of speech, or after *according to*?"""
+    """Do the words stand where a speaker stands: beside a verb of saying, or after *according to*?"""
+    verbs = _cues(half)
+    inside = half.folded(low, high)
+    if (
+        high - low > _LONGEST
+        or not AUXILIARIES.isdisjoint(inside)
+        or any(low <= first < high for first, _ in verbs)
+    ):
+        return False
     for found in half.attributions:
-        if found.speaker is not None:
+        if found.speaker is not None and half.range(found.cue) in verbs:
             first, last = half.range(found.speaker)
             if first <= low and high <= last:
                 return True
-    verbs = {half.range(verb.span) for verb in half.speech_verbs}
     before = half.folded(max(half.low, low - 3), low)
-    told_after = (low - 1, low) in verbs and '"' in half.before(low - 1).replace("”", '"').replace("'", '"')
-    return (
-        (high, high + 1) in verbs
-        or told_after
-        or before[-2:] == ["according", "to"]
-        or before[-3:-1] == ["according", "to"]
-    )
+    told_after = (low - 1, low) in verbs and any(mark in half.before(low - 1) for mark in "\"”'")
+    source = before[-2:] == ["according", "to"] or before[-3:-1] == ["according", "to"]
+    return (high, high + 1) in verbs or told_after or source
+
+
+_SAYING = frozenset(
+    "say tell add announce report claim state write tweet declare insist note explain argue warn stress "
+    "acknowledge confirm comment reply respond remark quip assert maintain post".split()
+)
+
+
+def _cues(half: Half) -> set[tuple[int, int]]:
+    """The verbs that say, not those that accuse, think or call."""
+    return {
+        half.range(verb.span)
+        for verb in half.speech_verbs
+        if verb.lemma in _SAYING and verb.tense not in ("participle", "base")
+    }
 
 
 def _person(half: Half, low: int, high: int) -> bool:

@@ -25,6 +25,9 @@ def naming(stretch: Stretch) -> Finding | None:
     """Names, roles or pronouns on both sides that stand for one, or a title that comes or goes."""
     if stretch.one_sided:
         return compatible(ChangeClass.NAMING, Reason.TITLE) if _apposition(stretch) else None
+    plain = [[word.removesuffix("'s") for word in words] for words in (stretch.words_a, stretch.words_b)]
+    if plain[0] == plain[1]:
+        return None  # only a genitive comes or goes
     if _only_loaded(stretch):
         return None
     reason = same_referent(stretch)
@@ -51,7 +54,9 @@ def same_referent(stretch: Stretch) -> Reason | None:
     if one is None or other is None or one.kind == other.kind == "pronoun":
         return None
     if "pronoun" in (one.kind, other.kind):
-        return Reason.SAME_REFERENT
+        words = stretch.words_a if one.kind == "pronoun" else stretch.words_b
+        persons = {"he", "she", "him", "her", "his", "hers"}.issuperset(words)
+        return None if persons and "place" in (one.kind, other.kind) else Reason.SAME_REFERENT
     if one.core and other.core:
         return _same_name(one, other)
     if one.core or other.core:
@@ -68,12 +73,16 @@ def reference(half: Half, low: int, high: int) -> Reference | None:
     """The one reference that the words make, if they make nothing else."""
     found = half.touching(half.names, low, high)
     pronouns = half.touching(half.pronouns, low, high)
+    if pronouns and high - low == 1:
+        return Reference((), (), "pronoun")
     if (
         len(found) == 2
         and found[1].kind == "role"
         and half.text[found[0].span.end : found[1].span.start] in ("'s ", "’s ")
     ):
         return Reference((), (*found[0].core, *found[1].title), "role")  # Ruvania's foreign minister
+    if half.touching(half.dates, low, high):
+        return None
     genitive = half.words.folded[high - 1].removesuffix("'s") if low < high else ""
     if (
         high - low == 1
@@ -106,7 +115,7 @@ def _part_of_name(name: Reference | None, words: list[str]) -> bool:
 
 def _same_name(one: Reference, other: Reference) -> Reason | None:
     """Is one name the other, longer or with another title?"""
-    if one.core == other.core:
+    if _without_genitive(one.core) == _without_genitive(other.core):
         return Reason.TITLE if one.title != other.title else None
     if set(one.core) <= set(other.core) or set(other.core) <= set(one.core):
         return Reason.SAME_REFERENT
@@ -115,12 +124,20 @@ def _same_name(one: Reference, other: Reference) -> Reason | None:
     return None
 
 
+def _without_genitive(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.removesuffix("'s") for word in words)
+
+
 def _same_role(one: Reference, other: Reference) -> bool:
     """Do two roles without a name mean one? Their heads must be one word, or near."""
     if one.title == other.title or not one.title or not other.title:
         return False
     heads = _head(one.title), _head(other.title)
-    return heads[0] == heads[1] or bool(_alike_roles(one.title, other.title)) or near(*heads)
+    if "counterpart" in heads:
+        return True
+    if heads[0] == heads[1]:
+        return set(one.title) <= set(other.title) or set(other.title) <= set(one.title)
+    return _alike_roles(one.title, other.title) or near(*heads)
 
 
 def _head(title: tuple[str, ...]) -> str:
@@ -148,6 +165,8 @@ def _holds_role(stretch: Stretch, name: Reference, role: Reference) -> bool:
     for version in (stretch.a.version, stretch.b.version):
         titles += [found.title for found in version.names if found.title and _one_name(found.core, name.core)]
         titles += _apposed(version, name)
+    if _head(role.title) == "counterpart":
+        return True
     if name.kind == "body" and _head(role.title) in _ANAPHORS:
         return True
     return any(_head(role.title) in title or _alike_roles(title, role.title) for title in titles)
@@ -232,7 +251,11 @@ def _apposition(stretch: Stretch) -> bool:
     """Is what one side adds only a role or title of the name beside it?"""
     half, low, high = stretch.having
     roles = [name for name in half.touching(half.names, low, high) if name.title or name.kind == "role"]
-    if not roles:
+    if (
+        not roles
+        or half.folded(low, low + 1) == ["and"]
+        or half.folded(low - 1, low) in (["between"], ["and"])
+    ):
         return False
     beside = outside(half, low, high, roles)
     last = half.range(roles[-1].span)[1]

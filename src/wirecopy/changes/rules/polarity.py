@@ -26,7 +26,12 @@ def polarity(stretch: Stretch) -> Finding | None:
     extra_b = beyond(b, stretch.b_low, stretch.b_high, of_b)
     if stretch.one_sided and (extra_a or extra_b):
         return None  # a negation inside something that is told besides
-    if len(extra_a) + len(extra_b) > 4 and not extra_a & extra_b:
+    same = extra_a & extra_b
+    if not same and (
+        len(extra_a) + len(extra_b) > 2 or all(n.kind == "implicit" for n in of_a + of_b) and of_a + of_b
+    ):
+        return None  # another statement, not the same denied
+    if len(extra_a ^ extra_b) > 2:
         return None
     return replaced(stretch, ChangeClass.POLARITY, Reason.NEGATED, open_to_time)
 
