@@ -1,4 +1,4 @@
-"""The examples hold what examples/expected.yaml says, and the program finds it.
+"""The examples hold what tests/cases/examples.yaml says, and the program finds it.
 
 The first half checks the table against the texts alone, with slow and obvious means of its own; the
 second half holds the program to the table.
@@ -22,7 +22,7 @@ from wirecopy.read import read
 from wirecopy.words import words
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-EXPECTED: dict[str, Any] = yaml.safe_load((EXAMPLES / "expected.yaml").read_text(encoding="utf-8"))
+EXPECTED: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "cases" / "examples.yaml").read_text(encoding="utf-8"))
 WEIGHTY = {"factual", "substantive"}
 
 
@@ -136,7 +136,7 @@ def test_lineage_names_every_version_once() -> None:
     assert unseen == {"unseen-1", "unseen-2"}
 
 
-@pytest.mark.parametrize("page", ["examples/README.md", "docs/examples.md"])
+@pytest.mark.parametrize("page", ["docs/example-findings.md", "docs/examples.md"])
 def test_pages_name_every_file(page: str) -> None:
     text = (EXAMPLES.parent / page).read_text(encoding="utf-8")
     missing = {
@@ -146,7 +146,7 @@ def test_pages_name_every_file(page: str) -> None:
 
 
 def test_the_table_for_people_agrees_with_the_table_for_programs() -> None:
-    text = (EXAMPLES / "README.md").read_text(encoding="utf-8")
+    text = (EXAMPLES.parent / "docs" / "example-findings.md").read_text(encoding="utf-8")
     cells = [
         [cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line[:1] == "|"
     ]

@@ -10,12 +10,12 @@ The public names are loaded when they are first asked for, so that `import wirec
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from wirecopy import trace
     from wirecopy.article import Article, Problem
     from wirecopy.changes import Change
     from wirecopy.spans import Span
@@ -30,13 +30,15 @@ _PLACES = {
     "Trace": "trace",
 }
 
-__all__ = ["Article", "Change", "Comparison", "Problem", "Span", "Trace", "diff", "read", "trace"]
+__all__ = ["Article", "Change", "Comparison", "Problem", "Span", "Trace", "diff", "load", "trace"]
 
 
 def __getattr__(name: str) -> object:
-    if name in _PLACES:
-        from importlib import import_module
+    from importlib import import_module
 
+    if name == "trace":
+        return import_module("wirecopy.trace")  # the corridor, which can be called
+    if name in _PLACES:
         return getattr(import_module(f"wirecopy.{_PLACES[name]}"), name)
     raise AttributeError(f"module 'wirecopy' has no attribute {name!r}")
 
@@ -55,14 +57,7 @@ def diff(a: Article | str, b: Article | str) -> Comparison:
     return diff_articles(_article(a), _article(b))
 
 
-def trace(articles: Iterable[Article | str]) -> Trace:
-    """Which of the articles carry the same text, how much of it, and what each differs in."""
-    from wirecopy.trace import trace as trace_articles
-
-    return trace_articles([_article(article) for article in articles])
-
-
-def read(*paths: str) -> list[Article]:
+def load(*paths: str) -> list[Article]:
     """The articles in files, folders and globs.
 
     What cannot be read is warned of (`UserWarning`) and left out; `wirecopy.read.read` yields the
@@ -71,10 +66,10 @@ def read(*paths: str) -> list[Article]:
     import warnings
 
     from wirecopy.article import Article
-    from wirecopy.read import read as read_paths
+    from wirecopy.read import read
 
     found = []
-    for item in read_paths(paths):
+    for item in read(paths):
         if isinstance(item, Article):
             found.append(item)
         else:

@@ -9,17 +9,20 @@ In: articles. Out: a `Comparison` of two, a `Trace` of many.
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import ModuleType
 from typing import Any
 
 from wirecopy import changes
 from wirecopy.align import Overlap, SentencePair, Side, align, overlap, side
-from wirecopy.article import Article, Problem
+from wirecopy.article import Article, Problem, whole
 from wirecopy.changes import Change, Version
 from wirecopy.clean import Cleaned, clean
+from wirecopy.clean.agencies import shown
 from wirecopy.clean.corrected import corrected
 from wirecopy.group import Dispatch, Shared, dispatches
 from wirecopy.match import grams
@@ -57,7 +60,7 @@ class Reading:
             "headline": cleaned.headline.text,
             "headline_basis": cleaned.headline.basis,
             "byline": cleaned.byline,
-            "credit": cleaned.credits[0].agency if cleaned.credits else None,
+            "credit": shown(cleaned.credits[0].agency) if cleaned.credits else None,
             "credits": [
                 {
                     "agency": credit.agency,
@@ -222,7 +225,7 @@ class Trace:
         """First form: a story a dispatch; how dispatches belong together is not assessed yet."""
         base = self.readings[dispatch.base]
         credited = [
-            credit.agency
+            shown(credit.agency)
             for member in dispatch.versions
             for credit in self.readings[member.article].cleaned.credits
         ]
@@ -353,3 +356,14 @@ def _shared(i: int, j: int, comparison: Comparison) -> Shared:
         tuple(Span(*comparison.b.side.range(passage.b)) for passage in shared.passages),
         sum(passage.equal for passage in shared.passages),
     )
+
+
+class _Corridor(ModuleType):
+    """`wirecopy.trace` is this file and, as the Python API has it, the main job: calling it traces."""
+
+    def __call__(self, articles: Iterable[Article | str]) -> Trace:
+        """`trace` of articles, or of texts of which nothing else is known."""
+        return trace(whole(Article(item))[0] if isinstance(item, str) else item for item in articles)
+
+
+sys.modules[__name__].__class__ = _Corridor

@@ -37,6 +37,12 @@ class Passage:
     runs: tuple[Run, ...]
     equal: int
 
+    @property
+    def mirrored(self) -> Passage:
+        """The passage as it is when A and B change places."""
+        runs = tuple(sorted(Run(run.b, run.a, run.words) for run in self.runs))
+        return Passage(self.b, self.a, runs, self.equal)
+
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
@@ -102,6 +108,14 @@ def _span(side: Side, first: int, words: int) -> Span:
 
 
 def _passages(a: Side, b: Side, pairs: Sequence[SentencePair]) -> tuple[Passage, ...]:
+    """The passages, found in the canonical order of the two sides, so that mirrors agree."""
+    if b.precedes(a):
+        mirrored = _in_order(b, a, [pair.mirrored for pair in pairs])
+        return tuple(sorted((passage.mirrored for passage in mirrored), key=lambda passage: passage.a))
+    return _in_order(a, b, pairs)
+
+
+def _in_order(a: Side, b: Side, pairs: Sequence[SentencePair]) -> tuple[Passage, ...]:
     equal = sorted((i, j) for pair in pairs for i, j in pair.words if a.words.folded[i] == b.words.folded[j])
     found: list[Passage] = []
     chain: list[tuple[int, int]] = []

@@ -163,9 +163,15 @@ def _widened(half: Half, low: int, high: int) -> tuple[int, int]:
     for found in (half.numbers, [date for date in half.dates if date.kind != "sequence"], half.names):
         for mark in half.touching(found, low, high):
             begin, end = half.range(mark.span)
+            if begin > half.low and _genitive(half, begin - 1) and getattr(mark, "kind", "") == "role":
+                begin -= 1  # Lethland's trade minister
             if end - begin <= _LONGEST:
                 first, last = min(first, begin), max(last, end)
     return first, last
+
+
+def _genitive(half: Half, at: int) -> bool:
+    return half.words.folded[at].endswith(("'s", "s'")) and half.raw(at, at + 1)[:1].isupper()
 
 
 def _joined(found: list[Stretch], pairs: tuple[tuple[int, int], ...]) -> list[Stretch]:

@@ -15,6 +15,10 @@ from wirecopy.clean.pattern import Pattern
 from wirecopy.registry import table
 
 _WORD = Pattern(r"[\w']+(?:[.-]\w+)*")
+# An agency that calls itself one needs no row.
+_UNLISTED = Pattern(
+    r"\b(?!(?:The|By|From|Source)\b)(?:[A-Z][\w'’-]+ ){1,3}(?:News Agency|Press Agency|News Service)\b"
+)
 _MORE = Pattern(r"\b(?!(?:the|and|with|via|by|news)\b)\w", re.IGNORECASE)
 
 
@@ -58,8 +62,13 @@ def named(text: str) -> list[tuple[str, int, int]]:
     folded = [word.group().casefold() for word in words]
     known = _first_words()
     found: list[tuple[str, int, int]] = []
+    for unlisted in _UNLISTED.finditer(text):
+        found.append((_slug(unlisted.group()), unlisted.start(), unlisted.end()))
     at = 0
     while at < len(words):
+        if any(start <= words[at].start() < end for _, start, end in found):
+            at += 1
+            continue
         for form, agency, cased in known.get(folded[at], ()):
             last = at + len(form) - 1
             if tuple(folded[at : last + 1]) != form:
@@ -71,7 +80,12 @@ def named(text: str) -> list[tuple[str, int, int]]:
                 at = last
                 break
         at += 1
-    return found
+    return sorted(found, key=lambda each: each[1])
+
+
+def _slug(agency: str) -> str:
+    """The id of an agency that the table does not list: its name, so that equal names are one."""
+    return "-".join(agency.casefold().split())
 
 
 def only(text: str) -> list[str]:
@@ -92,7 +106,13 @@ def of_host(host: str | None) -> str | None:
 
 def name(agency: str) -> str:
     """The full name of an agency."""
-    return _forms()[3][agency]
+    return _forms()[3].get(agency) or agency.replace("-", " ").title()
+
+
+def shown(agency: str) -> str:
+    """The form by which readers know an agency: its initials, else its name."""
+    short = next((form for form, known in _forms()[0].items() if known == agency), None)
+    return short or name(agency)
 
 
 def is_short(form: str) -> bool:

@@ -30,6 +30,7 @@ class Why(StrEnum):
     LABELLED_ADDRESS = "label and address"
     LABELLED_LINK = "label of a link"
     LIST_OF_LINKS = "list of titles"
+    MENU = "menu"
     NAME_BESIDE_BYLINE = "name beside date or byline"
     PHRASE = "known phrase"
     PICTURE_CREDIT = "picture credit"

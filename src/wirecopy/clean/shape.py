@@ -85,6 +85,9 @@ class Mark(NamedTuple):
     byline: str | None = None
 
 
+_MENU = Pattern(r"\w\s+[|•·›»]\s+\w")  # between the entries of a menu
+
+
 def mark(line: Line, country: str | None) -> Mark | None:
     """What the line is by itself, None if it may be the story."""
     text = line.text
@@ -170,6 +173,8 @@ def _short(line: Line, country: str | None) -> Mark | None:
         return None
     if kind := phrases.known(line):
         return Mark(kind, Why.PHRASE)
+    if len(_MENU.findall(text)) >= 3 and len(line.words) <= 30:
+        return Mark(Kind.LINK, Why.MENU)
     if phrases.buttons(line):
         return Mark(Kind.OTHER, Why.BUTTONS)
     named = bylines.byline(text)

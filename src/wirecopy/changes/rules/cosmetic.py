@@ -144,8 +144,12 @@ def style(stretch: Stretch) -> Finding | None:
 def _order(stretch: Stretch) -> Finding | None:
     """Speaker and verb of speech change places: *Wang said*, *said Wang*."""
     one, other = stretch.words_a, stretch.words_b
-    if not stretch.crossed or one == other or sorted(one) != sorted(other):
+    if not stretch.crossed or sorted(one) != sorted(other):
         return None
+    if one == other:
+        verbs = [stretch.a.range(verb.span) for verb in stretch.a.speech_verbs]
+        moved = (stretch.a_low, stretch.a_high) in verbs
+        return compatible(ChangeClass.STYLE, Reason.SPEAKER_ORDER) if moved else None
     for half, low, high in (
         (stretch.a, stretch.a_low, stretch.a_high),
         (stretch.b, stretch.b_low, stretch.b_high),

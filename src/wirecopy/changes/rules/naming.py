@@ -247,9 +247,25 @@ def _only_loaded(stretch: Stretch) -> bool:
     return bool(difference) and any(difference) and len(difference) - sum(difference) <= 1
 
 
+def _set_off(half: Half, low: int, high: int) -> bool:
+    """Between commas, after a name: *, a former hydrologist,*; after a role: *, Maren Toske,*."""
+    if half.before(low).strip() != "," or half.before(high).strip()[:1] not in (",", "."):
+        return False
+    words = half.folded(low, high)
+    before = [name for name in half.names if half.range(name.span)[1] == low]
+    if len(words) > 8 or any(word[:1].isdigit() for word in words):
+        return False
+    if before and before[0].core:
+        return words[0] in ("a", "an", "the") and not half.touching(half.speech_verbs, low, high)
+    names = [half.range(name.span) for name in half.touching(half.names, low, high) if name.kind == "person"]
+    return names == [(low, high)]
+
+
 def _apposition(stretch: Stretch) -> bool:
     """Is what one side adds only a role or title of the name beside it?"""
     half, low, high = stretch.having
+    if _set_off(half, low, high):
+        return True
     roles = [name for name in half.touching(half.names, low, high) if name.title or name.kind == "role"]
     if (
         not roles
