@@ -23,6 +23,7 @@ from wirecopy.reasons import SentenceKind
 Denies = Callable[[int, int], bool]
 
 _EDIT = 0.6  # share of the words of the shorter sentence that an edit keeps
+_HEADLINE = 18  # words of the longest headline
 _NEIGHBOURS = 4  # left-over sentences of one place among which a denial is sought
 
 
@@ -44,6 +45,7 @@ def _align(a: Side, b: Side) -> list[SentencePair]:
     denies = counterparts(a, b)
     groups = [_opposed(group, words, a, b, denies) for group in groups]
     groups = sorted(groups + _counterparts(groups, a, b, denies))
+    groups = sorted(groups + _headlines(groups, a, b))
     pairs = []
     for group in groups:
         rows = [at for i in group.a for at in range(*a.bounds[i])]
@@ -100,6 +102,22 @@ def _counterparts(groups: list[Group], a: Side, b: Side, denies: Denies) -> list
                     found.append(Group((x,), (y,), opposed=True))
                     used_b.add(y)
     return found
+
+
+def _headlines(groups: list[Group], a: Side, b: Side) -> list[Group]:
+    """The headlines, if both texts begin with one: a unit, however little their words agree."""
+    used_a, used_b = {i for group in groups for i in group.a}, {j for group in groups for j in group.b}
+    if not a.bounds or not b.bounds or 0 in used_a or 0 in used_b:
+        return []
+    return [Group((0,), (0,), opposed=True)] if _is_headline(a) and _is_headline(b) else []
+
+
+def _is_headline(side: Side) -> bool:
+    """A first sentence that is short, ends without a stop, and stands on a line of its own."""
+    span, (low, high) = side.sentences[0], side.bounds[0]
+    after = side.text[span.end : span.end + 2]
+    alone = len(side.bounds) > 1 and after.strip(" \t")[:1] in ("\n", "\r")
+    return alone and high - low <= _HEADLINE and side.text[span.end - 1] not in '.!?"”…:'
 
 
 def _kind(group: Group, a: Side, b: Side) -> SentenceKind:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
@@ -16,6 +17,15 @@ _RARE = 40  # sentences of the other side that may have a word before it says no
 _BEST = 6  # candidates kept for a sentence
 _ALL = 900  # pairs up to which every pair is asked
 _STRETCH = 8  # shared consecutive words that make a pair of sentences worth asking, whatever else
+
+
+class Held(NamedTuple):
+    """The share of weight and the number of words found, and the range of places they were found in."""
+
+    share: float
+    words: int
+    first: int
+    last: int
 
 
 class Likeness:
@@ -43,14 +53,14 @@ class Likeness:
         in_order = LCSseq.similarity(self.a[i], self.b[j]) / common.total()
         return 2 * shared / (self._weigh(bag_a) + self._weigh(bag_b)) * (0.4 + 0.6 * in_order)
 
-    def held(self, words: list[int], inside: list[int]) -> tuple[float, int]:
-        """The share of the weight of `words` that stands in order in `inside`, and how many words."""
-        if not words:
-            return 0.0, 0
-        blocks = LCSseq.opcodes(words, inside).as_matching_blocks()
+    def held(self, words: list[int], inside: list[int]) -> Held:
+        """How much of `words` stands in order in `inside`, and where."""
+        blocks = [block for block in LCSseq.opcodes(words, inside).as_matching_blocks() if block.size]
+        if not blocks:
+            return Held(0.0, 0, len(inside), 0)
         found = [words[block.a + at] for block in blocks for at in range(block.size)]
-        whole = sum(self.weight[word] for word in words)
-        return sum(self.weight[word] for word in found) / whole, len(found)
+        share = sum(self.weight[word] for word in found) / sum(self.weight[word] for word in words)
+        return Held(share, len(found), blocks[0].b, blocks[-1].b + blocks[-1].size)
 
     def _weigh(self, bag: Counter[int]) -> float:
         return sum(self.weight[word] * count for word, count in bag.items())

@@ -21,13 +21,16 @@ from wirecopy.align.likeness import Likeness
 # sentences of one story rarely pass 0.3.
 _ALIKE = 0.42
 # For sentences that stand alone against each other between two links, place is evidence too.
-_BY_PLACE = 0.28
+_BY_PLACE = 0.22
 # A sentence that moved has only its words to show for it.
 _MOVED = 0.6
 _MOVED_WORDS = 4
 # Share of a left-over sentence that must stand in the unmatched words of its neighbour's partner.
 _HELD = 0.5
 _HELD_WORDS = 3
+# Or it has as many words as the partner has left over there, give or take, of which this share is its.
+_LEFT_OVER = 2
+_LEFT_SHARE = 0.4
 _TABLE = 2500  # cells of a gap that are weighed by place; larger gaps hold rewritten copy
 
 
@@ -45,10 +48,10 @@ def sentence_pairs(a: list[list[int]], b: list[list[int]], weight: list[float]) 
     """All groups with both sides, ascending in A."""
     likeness = Likeness(a, b, weight)
     links, strays = _links(a, b, likeness)
-    links += _by_place(links, a, b, likeness)
-    links.sort()
     groups = _grow([Group((i,), (j,)) for i, j in links], a, b, likeness)
-    return sorted(groups + _moved(groups, strays, a, b, likeness))
+    groups += _by_place(groups, a, b, likeness)
+    groups += _moved(groups, strays, a, b, likeness)
+    return sorted(_grow(sorted(groups + _by_place(groups, a, b, likeness)), a, b, likeness))
 
 
 def _equal(a: list[list[int]], b: list[list[int]]) -> list[tuple[int, int]]:
@@ -81,45 +84,60 @@ def _links(
     return chain, [pair for pair in alike if pair[:2] not in chained]
 
 
-def _by_place(
-    links: list[tuple[int, int]], a: list[list[int]], b: list[list[int]], likeness: Likeness
-) -> list[tuple[int, int]]:
+def _by_place(groups: list[Group], a: list[list[int]], b: list[list[int]], likeness: Likeness) -> list[Group]:
     """Pairs between two links that are alike enough for sentences in the same place."""
-    found: list[tuple[int, int]] = []
+    used_a, used_b = {i for group in groups for i in group.a}, {j for group in groups for j in group.b}
+    links = sorted((group.a[-1], group.b[-1]) for group in groups if not group.moved)
+    found: list[Group] = []
     for (i, j), (next_i, next_j) in pairwise([(-1, -1), *links, (len(a), len(b))]):
-        rows, columns = range(i + 1, next_i), range(j + 1, next_j)
+        rows = [x for x in range(i + 1, next_i) if x not in used_a]
+        columns = [y for y in range(j + 1, next_j) if y not in used_b]
         if not rows or not columns or len(rows) * len(columns) > _TABLE:
             continue
         alone = len(rows) == 1 and len(columns) == 1
         bar = _BY_PLACE if alone else (_BY_PLACE + _ALIKE) / 2
         near = [(x, y, value) for x in rows for y in columns if (value := likeness.of(x, y)) >= bar]
-        found += [(x, y) for x, y, _ in heaviest_chain(near)]
+        found += [Group((x,), (y,)) for x, y, _ in heaviest_chain(near)]
     return found
 
 
 def _grow(groups: list[Group], a: list[list[int]], b: list[list[int]], likeness: Likeness) -> list[Group]:
-    """Take a left-over neighbour into a group whose other side holds its words: split, merged."""
+    """Take left-over neighbours into a group whose other side holds their words: split, merged."""
     used_a, used_b = {i for group in groups for i in group.a}, {j for group in groups for j in group.b}
     grown = []
     for group in groups:
         ours, theirs = group.a, group.b
         for step in (-1, 1):
-            while (i := _next(ours, step)) not in used_a and 0 <= i < len(a):
-                if not _holds([a[x] for x in ours], [b[y] for y in theirs], a[i], step, likeness):
-                    break
-                ours = tuple(sorted((*ours, i)))
-                used_a.add(i)
-            while (j := _next(theirs, step)) not in used_b and 0 <= j < len(b):
-                if not _holds([b[y] for y in theirs], [a[x] for x in ours], b[j], step, likeness):
-                    break
-                theirs = tuple(sorted((*theirs, j)))
-                used_b.add(j)
-        grown.append(Group(ours, theirs))
+            ours = _taken(ours, theirs, a, b, used_a, step, likeness)
+            theirs = _taken(theirs, ours, b, a, used_b, step, likeness)
+        grown.append(Group(ours, theirs, group.moved))
     return grown
 
 
-def _next(indices: tuple[int, ...], step: int) -> int:
-    return indices[-1] + 1 if step > 0 else indices[0] - 1
+def _taken(
+    ours: tuple[int, ...],
+    theirs: tuple[int, ...],
+    mine: list[list[int]],
+    others: list[list[int]],
+    used: set[int],
+    step: int,
+    likeness: Likeness,
+) -> tuple[int, ...]:
+    """`ours` with the free neighbours on one side that `theirs` hold, one at a time, or two where only
+    the farther of them shows it."""
+    while True:
+        edge = ours[-1] if step > 0 else ours[0]
+        for count in (1, 2):
+            new = [edge + step * (at + 1) for at in range(count)]
+            if any(at in used or not 0 <= at < len(mine) for at in new):
+                return ours
+            words = [word for at in sorted(new) for word in mine[at]]
+            if _holds([mine[at] for at in ours], [others[at] for at in theirs], words, step, likeness):
+                ours = tuple(sorted((*ours, *new)))
+                used.update(new)
+                break
+        else:
+            return ours
 
 
 def _holds(
@@ -129,11 +147,15 @@ def _holds(
     other = [word for words in theirs for word in words]
     mine = [word for words in ours for word in words]
     both = [*mine, *new] if step > 0 else [*new, *mine]
-    _, before = likeness.held(mine, other)
-    _, after = likeness.held(both, other)
-    share, _ = likeness.held(new, other)
-    gained = after - before
-    return gained >= max(_HELD_WORDS, _HELD * len(new)) and share >= _HELD
+    before = likeness.held(mine, other)
+    after = likeness.held(both, other)
+    share = likeness.held(new, other).share
+    gained = after.words - before.words
+    if gained >= max(_HELD_WORDS, _HELD * len(new)) and share >= _HELD:
+        return True
+    # As many words as the partner has left over on that side, and some of them the same.
+    left = len(other) - before.last if step > 0 else before.first
+    return abs(left - len(new)) <= _LEFT_OVER and gained >= 2 and gained >= _LEFT_SHARE * len(new)
 
 
 def _moved(

@@ -12,13 +12,16 @@ from collections.abc import Iterable, Iterator
 
 from wirecopy.align import SentencePair
 from wirecopy.changes.change import Change
-from wirecopy.changes.denials import denials
+from wirecopy.changes.forms import content, stem
 from wirecopy.changes.half import Half, Version
 from wirecopy.changes.parts import Classed, classed, cosmetic
 from wirecopy.changes.reason import Reason
+from wirecopy.changes.rules import Finding
 from wirecopy.changes.stretch import stretches
 from wirecopy.changes.surface import surface
+from wirecopy.changes.wholes import as_wholes
 from wirecopy.reasons import ChangeClass, SentenceKind, Verdict
+from wirecopy.registry.synonyms import near
 from wirecopy.spans import Span
 
 
@@ -71,7 +74,7 @@ def _of_pair(a: Version, b: Version, pair: SentencePair) -> Iterator[Change]:
         return
     one, other = _half(a, pair.a), _half(b, pair.b)
     if not pair.words:
-        yield from denials(one, other)
+        yield from as_wholes(one, other)
         return
     yield from _inside(one, other, pair)
 
@@ -80,6 +83,7 @@ def _inside(a: Half, b: Half, pair: SentencePair) -> list[Change]:
     """Changes within sentences that answer to each other."""
     found = [part for stretch in stretches(a, b, pair.words, cosmetic) for part in classed(stretch)]
     found = [part for part in found if not _at_break(part, pair)]
+    found = [_recast(part, found) for part in found]
     changes = [part.change() for part in found]
     spelled = {
         (part.stretch.a_low, part.stretch.b_low)
@@ -89,6 +93,23 @@ def _inside(a: Half, b: Half, pair: SentencePair) -> list[Change]:
     }
     equal = [(i, j) for i, j in pair.words if a.words.folded[i] == b.words.folded[j] or (i, j) in spelled]
     return changes + surface(a, b, equal, [(change.a, change.b) for change in changes])
+
+
+def _recast(part: Classed, parts: list[Classed]) -> Classed:
+    """A detail on one side that the sentence of the other has in another place is no detail."""
+    stretch = part.stretch
+    if part.finding.kind is not ChangeClass.DETAIL or not stretch.one_sided:
+        return part
+    ours = {stem(word) for word in content(stretch.words_a or stretch.words_b)}
+    theirs = {
+        stem(word)
+        for other in parts
+        if other is not part
+        for word in (other.stretch.words_b if stretch.words_a else other.stretch.words_a)
+    }
+    if ours and all(word in theirs or any(near(word, other) for other in theirs) for word in ours):
+        return Classed(stretch, Finding(ChangeClass.WORDING, Verdict.COMPATIBLE, Reason.WORD_ORDER))
+    return part
 
 
 def _half(version: Version, spans: tuple[Span, ...]) -> Half:

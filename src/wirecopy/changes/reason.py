@@ -54,6 +54,7 @@ class Reason(Enum):
     GRAMMAR = ("grammar", "only small grammatical words or endings differ")
     OTHER_WORDS = ("other-words", "other words in the same place")
     WORD_ORDER = ("word-order", "the same words in another order")
+    HEADLINE = ("headline", "the headlines say it in other words")
     NO_COUNTERPART = ("no-counterpart", "no sentence of the other side answers to it")
     ELSEWHERE = ("elsewhere", "the sentence stands elsewhere in the order")
     SENTENCE_BREAK = ("sentence-break", "the same words are cut into sentences otherwise")

@@ -186,12 +186,18 @@ def _flips(a: Half, b: Half, equal: list[Pair]) -> Iterator[Change]:
             row = []
 
 
+def _opens(half: Half, at: int) -> bool:
+    """Does any form of quotation mark stand before word `at`?"""
+    gap = half.before(at).translate(_QUOTES)
+    return '"' in gap or "'" in gap
+
+
 def _flip(a: Half, b: Half, row: list[tuple[int, int, bool]]) -> Iterator[Change]:
     (first_a, first_b, in_a), (last_a, last_b, _) = row[0], row[-1]
     one, other = a.of(first_a, last_a + 1), b.of(first_b, last_b + 1)
     half, span = (a, one) if in_a else (b, other)
     around = next((q for q in half.quotes if q.span.start <= span.start and span.end <= q.span.end), None)
-    if around is None or not around.closed:
+    if around is None or not around.closed or (_opens(a, first_a) and _opens(b, first_b)):
         return  # an odd mark: nothing is known of where it would have ended
     whole = Span(
         around.span.start if around.inner.start >= span.start - 1 else span.start,

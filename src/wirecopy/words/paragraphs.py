@@ -60,7 +60,43 @@ def paragraphs(text: str) -> list[Paragraph]:
                 found.append(_paragraph(lines))
                 lines = [line]
         found.append(_paragraph(lines))
-    return found
+    return _around_links(text, found)
+
+
+def _around_links(text: str, found: list[Paragraph]) -> list[Paragraph]:
+    """Put together again what an extractor broke around a link: *according to*, *Kestrel*, *which ran*,
+    each on a line of its own. What begins in lower case goes on; so does what follows a word with
+    which nothing ends."""
+    joined: list[Paragraph] = []
+    for paragraph in reversed(found):
+        after = joined[-1] if joined else None
+        if after is not None and _continues(text, paragraph, after):
+            joined[-1] = Paragraph(Span(paragraph.span.start, after.span.end), paragraph.lines + after.lines)
+        else:
+            joined.append(paragraph)
+    return joined[::-1]
+
+
+_LINK = 8  # words of a link that was set on a line of its own
+_NOTHING_ENDS = frozenset(
+    "a an the to of by in on at for from with and or that as its his her their into about".split()
+)
+
+
+def _continues(text: str, before: Paragraph, after: Paragraph) -> bool:
+    if not (text[before.span.end - 1].isalnum() or text[before.span.end - 1] == ","):
+        return False
+    if any(
+        _ADDRESS.match(text, piece.span.start) or _BULLET.match(text, piece.span.start)
+        for piece in (before, after)
+    ):
+        return False
+    if text.startswith("by ", after.span.start):
+        return False  # a byline in small letters
+    words = text[before.span.start : before.span.end].split()
+    if text[after.span.start].islower():
+        return len(words) <= _LINK and " " in text[after.span.start : after.span.end]
+    return words[-1] in _NOTHING_ENDS and len(words) > 1
 
 
 def _paragraph(lines: list[Span]) -> Paragraph:

@@ -68,9 +68,31 @@ def _attributes(half: Half, low: int, high: int) -> bool:
     verbs = _cues(half)
     ends = (high - 1, high) in verbs and half.before(low).strip() == ","
     begins = (low, low + 1) in verbs and half.before(low).strip() == ","
+    if _says_where(half, low, high, verbs):
+        return True
     apart = half.before(low).strip() == "," and half.before(high).strip()[:1] in (",", ".")
     told = apart and words[0] not in ("who", "which") and any(low < first < high for first, _ in verbs)
     return len(words) > 1 and (ends or begins or told)
+
+
+_OCCASIONS = frozenset(
+    "statement blog post tweet interview report reporters briefing news conference release press letter "
+    "televised radio television speech memo email twitter facebook written video telephone phone".split()
+)
+
+
+def _says_where(half: Half, low: int, high: int, verbs: set[tuple[int, int]]) -> bool:
+    """*the company said in a blog post Friday*: speaker, verb, occasion, day, and nothing else."""
+    verb = next((first for first, last in verbs if low < first and last <= high), None)
+    if verb is None or verb - low > 5:
+        return False
+    days = {at for date in half.dates for at in range(*half.range(date.span))}
+    beyond = [half.words.folded[at] for at in range(verb + 1, high) if at not in days]
+    return (
+        verb > low
+        and not set(content(beyond)) - _OCCASIONS
+        and not set(half.folded(low, verb)) & {"who", "which"}
+    )
 
 
 def _speaks(half: Half, low: int, high: int) -> bool:

@@ -30,6 +30,10 @@ def typography(stretch: Stretch) -> Finding | None:
     one, other = stretch.words_a, stretch.words_b
     if not one or not other or stretch.crossed:
         return None
+    raw = stretch.a.raw(stretch.a_low, stretch.a_high), stretch.b.raw(stretch.b_low, stretch.b_high)
+    packed = ["".join(text.split()).casefold().replace("’", "'") for text in raw]
+    if packed[0] == packed[1]:
+        return compatible(ChangeClass.TYPOGRAPHY, Reason.HYPHENS)  # a space inside: Ardenholm 's
     if any(word.isdigit() for word in one + other):
         plain = "".join(stretch.a.raw(stretch.a_low, stretch.a_high).split())
         same = plain == "".join(stretch.b.raw(stretch.b_low, stretch.b_high).split())

@@ -167,13 +167,15 @@ def _holds_role(stretch: Stretch, name: Reference, role: Reference) -> bool:
         titles += _apposed(version, name)
     if _head(role.title) == "counterpart":
         return True
-    if name.kind == "body" and _head(role.title) in _ANAPHORS:
+    if name.kind in ("body", "other") and _head(role.title) in _ANAPHORS:
         return True
     return any(_head(role.title) in title or _alike_roles(title, role.title) for title in titles)
 
 
 _ANAPHORS = frozenset(
-    "company firm group party bank agency ministry club team union university newspaper paper court council".split()
+    "company firm group party bank agency ministry club team union university newspaper paper court council "
+    "service site platform carrier maker giant retailer automaker network publisher broadcaster channel airline "
+    "outlet magazine startup organisation organization charity institute".split()
 )
 """Nouns by which a text takes up a body that it has named."""
 

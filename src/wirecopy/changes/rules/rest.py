@@ -21,6 +21,8 @@ def rest(stretch: Stretch) -> Finding:
     """Always answers; a difference is never dropped."""
     if tuple(stretch.words_a + stretch.words_b) in _EMPTY:
         return compatible(ChangeClass.WORDING, Reason.GRAMMAR)
+    if near(" ".join(stretch.words_a), " ".join(stretch.words_b)):
+        return compatible(ChangeClass.WORDING, Reason.OTHER_WORDS)
     one, other = content(stretch.words_a), content(stretch.words_b)
     stems_a, stems_b = [stem(word) for word in one], [stem(word) for word in other]
     if not one and not other:
@@ -39,6 +41,8 @@ def rest(stretch: Stretch) -> Finding:
         return compatible(ChangeClass.WORDING, Reason.OTHER_WORDS)  # common, not uncommon; did not, failed to
     if _both_say(stretch) and set(one + other) - _HEARERS <= {w for w in one + other if _spoken(stretch, w)}:
         return compatible(ChangeClass.WORDING, Reason.OTHER_WORDS)  # said, told reporters
+    if _taken_up(stretch.words_a, stretch.words_b) or _taken_up(stretch.words_b, stretch.words_a):
+        return compatible(ChangeClass.WORDING, Reason.OTHER_WORDS)  # it, the policy
     left_a, left_b = _unanswered(one, other)
     if not left_a and not left_b:
         return compatible(ChangeClass.WORDING, Reason.OTHER_WORDS)
@@ -58,6 +62,16 @@ def rest(stretch: Stretch) -> Finding:
 
 
 _HEARERS = frozenset("reporters journalists press newsmen".split())
+
+
+def _taken_up(short: list[str], long: list[str]) -> bool:
+    """A pronoun against a noun with its article."""
+    pronoun = short in (["it"], ["its"], ["they"], ["them"], ["this"], ["that"], ["these"], ["those"])
+    return (
+        pronoun
+        and 2 <= len(long) <= 3
+        and long[0] in ("the", "this", "that", "these", "those", "its", "their")
+    )
 
 
 def _both_say(stretch: Stretch) -> bool:
