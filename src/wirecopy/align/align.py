@@ -9,21 +9,20 @@ canonical order, so no tie can fall differently.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 
 from wirecopy.align.alignment import SentencePair
-from wirecopy.align.counterparts import counterparts
+from wirecopy.align.counterparts import Denies, counterparts
 from wirecopy.align.sentence_pairs import Group, sentence_pairs
 from wirecopy.align.side import Side
 from wirecopy.align.vocabulary import Vocabulary, vocabulary
 from wirecopy.align.word_pairs import word_pairs
 from wirecopy.reasons import SentenceKind
 
-Denies = Callable[[int, int], bool]
-
 _EDIT = 0.6  # share of the words of the shorter sentence that an edit keeps
-_HEADLINE = 18  # words of the longest headline
+_NAMED = 6  # sentences that may name the thing denied, where words agree besides
+_SHORT, _AMID = 4, 6  # letters of a word that is equal by chance; words around it that are not
+_HEADLINE, _HEADLINE_SHARED = 18, 2  # words of the longest headline; longer words that two must share
 _NEIGHBOURS = 4  # left-over sentences of one place among which a denial is sought
 
 
@@ -53,6 +52,9 @@ def _align(a: Side, b: Side) -> list[SentencePair]:
         inner = []
         if not group.opposed:
             inner = word_pairs([words.a[at] for at in rows], [words.b[at] for at in columns], words.alike)
+            inner = _without_scraps(
+                inner, [words.forms[words.a[at]] for at in rows], [words.forms[words.b[at]] for at in columns]
+            )
         pairs.append(
             SentencePair(
                 _kind(group, a, b),
@@ -77,6 +79,19 @@ def _align(a: Side, b: Side) -> list[SentencePair]:
     return pairs
 
 
+def _without_scraps(inner: list[tuple[int, int]], a: list[str], b: list[str]) -> list[tuple[int, int]]:
+    """The pairs without short words that only chance made equal: alone amid words that are not."""
+    kept = []
+    for at, (i, j) in enumerate(inner):
+        before = inner[at - 1] if at else (-1, -1)
+        after = inner[at + 1] if at + 1 < len(inner) else (len(a), len(b))
+        apart = min(i - before[0], j - before[1]) > 1 and min(after[0] - i, after[1] - j) > 1
+        around = (after[0] - before[0] - 2) + (after[1] - before[1] - 2)
+        if not (apart and around >= _AMID and a[i] == b[j] and len(a[i]) <= _SHORT):
+            kept.append((i, j))
+    return kept
+
+
 def _opposed(group: Group, words: Vocabulary, a: Side, b: Side, denies: Denies) -> Group:
     """A pair that only its place brought together is no edit if one denies what the other has."""
     if len(group.a) != 1 or len(group.b) != 1 or group.moved:
@@ -84,7 +99,7 @@ def _opposed(group: Group, words: Vocabulary, a: Side, b: Side, denies: Denies) 
     of_a = set(words.a[slice(*a.bounds[group.a[0]])])
     of_b = set(words.b[slice(*b.bounds[group.b[0]])])
     little = len(of_a & of_b) < _EDIT * min(len(of_a), len(of_b))
-    return group._replace(opposed=little and denies(group.a[0], group.b[0]))
+    return group._replace(opposed=little and denies(group.a[0], group.b[0], most=_NAMED))
 
 
 def _counterparts(groups: list[Group], a: Side, b: Side, denies: Denies) -> list[Group]:
@@ -109,7 +124,11 @@ def _headlines(groups: list[Group], a: Side, b: Side) -> list[Group]:
     used_a, used_b = {i for group in groups for i in group.a}, {j for group in groups for j in group.b}
     if not a.bounds or not b.bounds or 0 in used_a or 0 in used_b:
         return []
-    return [Group((0,), (0,), opposed=True)] if _is_headline(a) and _is_headline(b) else []
+    facts_a, facts_b = (
+        {word for word in side.words.folded[: side.bounds[0][1]] if len(word) > _SHORT} for side in (a, b)
+    )
+    of_one_thing = len(facts_a & facts_b) >= _HEADLINE_SHARED
+    return [Group((0,), (0,), opposed=True)] if of_one_thing and _is_headline(a) and _is_headline(b) else []
 
 
 def _is_headline(side: Side) -> bool:

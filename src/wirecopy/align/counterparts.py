@@ -11,10 +11,17 @@ everybody uses that day (*election*, *summit*) pairs nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from typing import Protocol
 
 from wirecopy import marks
 from wirecopy.align.side import Side
+
+
+class Denies(Protocol):
+    """The question that `counterparts` answers."""
+
+    def __call__(self, i: int, j: int, most: int = 2) -> bool: ...
+
 
 _REACH = {"no": 3, "without": 2, "not": 4}  # words after a negation within which it denies a thing
 _TELLING = (
@@ -34,18 +41,19 @@ _TELLING = (
 _LETTERS = 6  # shorter words are too common to name the thing denied
 
 
-def counterparts(a: Side, b: Side) -> Callable[[int, int], bool]:
-    """Tells of sentence `i` of A and `j` of B whether one denies a thing that the other has."""
+def counterparts(a: Side, b: Side) -> Denies:
+    """Tells of sentence `i` of A and `j` of B whether one denies a thing that the other has, a thing
+    that at most `most` sentences of both articles name."""
     held: Counter[str] = Counter()
     for side in (a, b):
         for low, high in side.bounds:
             held.update({_plain(word) for word in side.words.folded[low:high]})
 
-    def answer(i: int, j: int) -> bool:
+    def answer(i: int, j: int, most: int = 2) -> bool:
         denied_a, had_a = _things(a, i)
         denied_b, had_b = _things(b, j)
-        one = {word for word in denied_a & had_b if held[word] == 2}
-        other = {word for word in denied_b & had_a if held[word] == 2}
+        one = {word for word in denied_a & had_b if held[word] <= most}
+        other = {word for word in denied_b & had_a if held[word] <= most}
         return bool(one) != bool(other)
 
     return answer

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from wirecopy.align.chain import heaviest_chain
 from wirecopy.align.likeness import Likeness
+from wirecopy.match import shares_run
 
 # Likeness from which two sentences are versions of one wherever they stand in order; two unrelated
 # sentences of one story rarely pass 0.3.
@@ -29,6 +30,7 @@ _MOVED_WORDS = 4
 _HELD = 0.5
 _HELD_WORDS = 3
 # Or it has as many words as the partner has left over there, give or take, of which this share is its.
+_PHRASE = 5  # consecutive words that make a clause of one side the sentence of the other
 _LEFT_OVER = 2
 _LEFT_SHARE = 0.4
 _TABLE = 2500  # cells of a gap that are weighed by place; larger gaps hold rewritten copy
@@ -153,9 +155,12 @@ def _holds(
     gained = after.words - before.words
     if gained >= max(_HELD_WORDS, _HELD * len(new)) and share >= _HELD:
         return True
+    over = other[before.last :] if step > 0 else other[: before.first]
     # As many words as the partner has left over on that side, and some of them the same.
-    left = len(other) - before.last if step > 0 else before.first
-    return abs(left - len(new)) <= _LEFT_OVER and gained >= 2 and gained >= _LEFT_SHARE * len(new)
+    if abs(len(over) - len(new)) <= _LEFT_OVER and gained >= 2 and gained >= _LEFT_SHARE * len(new):
+        return True
+    # Or a phrase of what the partner has left over there, and most of it.
+    return shares_run(new, over, _PHRASE) and likeness.held(over, new).words >= _HELD * len(over)
 
 
 def _moved(

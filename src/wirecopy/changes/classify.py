@@ -17,6 +17,7 @@ from wirecopy.changes.half import Half, Version
 from wirecopy.changes.parts import Classed, classed, cosmetic
 from wirecopy.changes.reason import Reason
 from wirecopy.changes.rules import Finding
+from wirecopy.changes.rules.attribution import cues
 from wirecopy.changes.stretch import stretches
 from wirecopy.changes.surface import surface
 from wirecopy.changes.wholes import as_wholes
@@ -95,20 +96,51 @@ def _inside(a: Half, b: Half, pair: SentencePair) -> list[Change]:
     return changes + surface(a, b, equal, [(change.a, change.b) for change in changes])
 
 
+_ENOUGH = 0.6  # share of the facts of a recast phrase that the other side must have elsewhere
+
+
 def _recast(part: Classed, parts: list[Classed]) -> Classed:
-    """A detail on one side that the sentence of the other has in another place is no detail."""
-    stretch = part.stretch
-    if part.finding.kind is not ChangeClass.DETAIL or not stretch.one_sided:
+    """What the other side of the sentence has in another place is no fact gained or lost, and an
+    attribution that stands elsewhere has not gone."""
+    stretch, kind = part.stretch, part.finding.kind
+    if kind is ChangeClass.ATTRIBUTION and part.finding.reason is Reason.ATTRIBUTED:
+        return _attributed_elsewhere(part, parts)
+    if kind is not ChangeClass.DETAIL or len(parts) < 2:
         return part
-    ours = {stem(word) for word in content(stretch.words_a or stretch.words_b)}
-    theirs = {
-        stem(word)
-        for other in parts
-        if other is not part
-        for word in (other.stretch.words_b if stretch.words_a else other.stretch.words_a)
-    }
-    if ours and all(word in theirs or any(near(word, other) for other in theirs) for word in ours):
+    ours = [stem(word) for word in content(stretch.words_a)]
+    theirs = [stem(word) for word in content(stretch.words_b)]
+    elsewhere_a = {stem(word) for other in parts for word in other.stretch.words_a}
+    elsewhere_b = {stem(word) for other in parts for word in other.stretch.words_b}
+    if _mostly(ours, elsewhere_b) and _mostly(theirs, elsewhere_a):
         return Classed(stretch, Finding(ChangeClass.WORDING, Verdict.COMPATIBLE, Reason.WORD_ORDER))
+    return part
+
+
+def _mostly(facts: list[str], elsewhere: set[str]) -> bool:
+    """Does the other side have these facts, all of one or two, most of more?"""
+    if not facts:
+        return True
+    had = sum(fact in elsewhere or any(near(fact, other) for other in elsewhere) for fact in facts)
+    return had == len(facts) or (len(facts) > 2 and had >= _ENOUGH * len(facts))
+
+
+def _attributed_elsewhere(part: Classed, parts: list[Classed]) -> Classed:
+    """Both sides attribute, in other places: a matter of order, or of naming if by another name."""
+    mine = part.stretch
+    for other in parts:
+        theirs = other.stretch
+        half, low, high = (
+            (theirs.b, theirs.b_low, theirs.b_high)
+            if mine.words_a
+            else (theirs.a, theirs.a_low, theirs.a_high)
+        )
+        if other is part or not any(low <= first < high for first, _ in cues(half)):
+            continue
+        said = set(mine.words_a or mine.words_b)
+        same = {stem(word) for word in content(said)} <= {stem(word) for word in half.folded(low, high)}
+        if same:
+            return Classed(mine, Finding(ChangeClass.STYLE, Verdict.COMPATIBLE, Reason.SPEAKER_ORDER))
+        return Classed(mine, Finding(ChangeClass.NAMING, Verdict.COMPATIBLE, Reason.SAME_REFERENT))
     return part
 
 

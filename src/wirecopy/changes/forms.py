@@ -23,7 +23,7 @@ GRAMMAR = frozenset(
     some roughly approximately around toward towards across
     along amid among amongst around behind below beneath
     beside besides beyond despite down near outside past since throughout via without above after before
-    again else ever rather quite still already yet
+    again else ever now then rather quite still already yet
     """.split()
 )
 """Words that carry grammar, not facts; negations and modals stand among them because the rules that

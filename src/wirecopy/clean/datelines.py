@@ -96,7 +96,8 @@ def _ruled(head: str) -> Found | None:
         return None
     name = place.split(",")[0]
     colon = match["rule"].startswith(":")
-    if not (phrases.place(name) and (_upper(name) or not colon)) and (colon or not _upper(name)):
+    within = "," in place and not colon  # Glasgow, Scotland –
+    if not (phrases.place(name) and (_upper(name) or not colon)) and (colon or not (_upper(name) or within)):
         return None
     if after := _AGENCY_AFTER.match(head, match.end()):
         named = agencies.only(after["agency"])

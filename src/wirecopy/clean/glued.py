@@ -67,7 +67,9 @@ def before(line: Line, telling: int, country: str | None) -> list[Edge]:
         if dateline:
             found.append(_edge(line, at, by.end(), Kind.BYLINE, Why.BYLINE_SHAPE, byline=by["name"]))
             at = by.end()
-    if dateline := datelines.find(line.head[at:], early=telling < 2 and line.tells):
+    if dateline := datelines.find(
+        line.head[at:], early=telling < 2 and (line.tells or line.text.endswith(":"))
+    ):
         end = at + dateline.length
         edge = _edge(
             line, at, end, Kind.DATELINE, Why.DATELINE, dateline=dateline, agencies=dateline.agencies

@@ -50,7 +50,7 @@ def grams(texts: Sequence[Sequence[Hashable]], length: int = LEAST) -> list[list
     return names
 
 
-def shares_run(a: Sequence[str], b: Sequence[str], least: int = LEAST) -> bool:
+def shares_run(a: Sequence[Hashable], b: Sequence[Hashable], least: int = LEAST) -> bool:
     """Do the two share a run of `least` words? Linear, whatever the texts repeat."""
     of_a, of_b = grams([a, b], least)
     return not set(of_a).isdisjoint(of_b)

@@ -65,7 +65,7 @@ def _attributes(half: Half, low: int, high: int) -> bool:
         if low <= first and last <= high and not content(half.folded(low, first) + half.folded(last, high)):
             return True
     # "…, traders said" with a speaker that is no name
-    verbs = _cues(half)
+    verbs = cues(half)
     ends = (high - 1, high) in verbs and half.before(low).strip() == ","
     begins = (low, low + 1) in verbs and half.before(low).strip() == ","
     if _says_where(half, low, high, verbs):
@@ -97,7 +97,7 @@ def _says_where(half: Half, low: int, high: int, verbs: set[tuple[int, int]]) ->
 
 def _speaks(half: Half, low: int, high: int) -> bool:
     """Do the words stand where a speaker stands: beside a verb of saying, or after *according to*?"""
-    verbs = _cues(half)
+    verbs = cues(half)
     inside = half.folded(low, high)
     if (
         high - low > _LONGEST
@@ -122,7 +122,7 @@ _SAYING = frozenset(
 )
 
 
-def _cues(half: Half) -> set[tuple[int, int]]:
+def cues(half: Half) -> set[tuple[int, int]]:
     """The verbs that say, not those that accuse, think or call."""
     return {
         half.range(verb.span)

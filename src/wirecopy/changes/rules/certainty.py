@@ -19,7 +19,8 @@ _MODAL = re.compile(
     r"possibl\w+|potential\w*|perhaps|maybe|likely|unlikely|probabl\w+|presum\w+|apparent\w*|reportedly|"
     r"alleged\w*|suspected|supposed\w*|purported\w*|expected|anticipated|set to|due to|due|scheduled|slated|"
     r"plan\w*|poised|going to|about to|preparing to|to be|is to|are to|was to|were to|believed|thought|said to|"
-    r"understood|accused|considering|not likely|not expected|appear\w* to|seem\w* to|feared|fears|certainly|definitely|confirmed|hopes to|aims to|intend\w*)\b"
+    r"understood|accused|considering|not likely|not expected|appear\w* to|seem\w* to|feared|fears|certainly|"
+    r"definitely|confirmed|hopes to|aims to|intend\w*)\b"
 )
 
 _AHEAD = frozenset({"planned", "expected", "likely"})
@@ -29,6 +30,12 @@ def certainty(stretch: Stretch) -> Finding | None:
     """The levels of certainty differ, and otherwise the same statement or little more."""
     of_a = _levels(stretch.a, stretch.a_low, stretch.a_high)
     of_b = _levels(stretch.b, stretch.b_low, stretch.b_high)
+    if (
+        _must(stretch.words_a) != _must(stretch.words_b)
+        and len(stretch.words_a) == len(stretch.words_b) == 1
+        and (of_a or of_b)
+    ):
+        return Finding(ChangeClass.CERTAINTY, Verdict.COMPATIBLE, Reason.WEAKER)
     if sorted(of_a) == sorted(of_b):
         return None
     if not of_a and not _bare(stretch.words_a) or not of_b and not _bare(stretch.words_b):
@@ -42,6 +49,10 @@ def certainty(stretch: Stretch) -> Finding | None:
     if bool(set(of_a) & _AHEAD) != bool(set(of_b) & _AHEAD) and not (set(of_a) | set(of_b)) - _AHEAD:
         return _planned(stretch, "a" if set(of_a) & _AHEAD else "b")
     return Finding(ChangeClass.CERTAINTY, Verdict.COMPATIBLE, Reason.WEAKER)
+
+
+def _must(words: list[str]) -> bool:
+    return words in (["must"], ["should"])
 
 
 def _bare(words: list[str]) -> bool:

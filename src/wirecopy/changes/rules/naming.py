@@ -81,6 +81,12 @@ def reference(half: Half, low: int, high: int) -> Reference | None:
         and half.text[found[0].span.end : found[1].span.start] in ("'s ", "’s ")
     ):
         return Reference((), (*found[0].core, *found[1].title), "role")  # Ruvania's foreign minister
+    if (
+        len(found) == 2
+        and found[1].core
+        and half.text[found[0].span.end : found[1].span.start] in ("'s ", "’s ")
+    ):
+        return Reference(found[1].core, (*found[0].core, *found[1].title), found[1].kind)  # Russia's Putin
     if half.touching(half.dates, low, high):
         return None
     genitive = half.words.folded[high - 1].removesuffix("'s") if low < high else ""
@@ -137,6 +143,8 @@ def _same_role(one: Reference, other: Reference) -> bool:
         return True
     if heads[0] == heads[1]:
         return set(one.title) <= set(other.title) or set(other.title) <= set(one.title)
+    if _ANAPHORS.issuperset(heads):
+        return True  # the company, the streaming service
     return _alike_roles(one.title, other.title) or near(*heads)
 
 

@@ -44,6 +44,7 @@ def rest(stretch: Stretch) -> Finding:
     if _taken_up(stretch.words_a, stretch.words_b) or _taken_up(stretch.words_b, stretch.words_a):
         return compatible(ChangeClass.WORDING, Reason.OTHER_WORDS)  # it, the policy
     left_a, left_b = _unanswered(one, other)
+    left_a, left_b = _without_one_country(stretch, left_a, left_b)
     if not left_a and not left_b:
         return compatible(ChangeClass.WORDING, Reason.OTHER_WORDS)
     if not left_a or not left_b:
@@ -102,6 +103,25 @@ def _unanswered(one: list[str], other: list[str]) -> tuple[list[str], list[str]]
             left_a.append(word)
         else:
             left_b.remove(answer)
+    return left_a, left_b
+
+
+def _without_one_country(
+    stretch: Stretch, left_a: list[str], left_b: list[str]
+) -> tuple[list[str], list[str]]:
+    """*Russia*, *the Russians*: a country and its people answer to each other."""
+    a, b = stretch.a, stretch.b
+    of_a = {
+        p.country: set(a.folded(*a.range(p.span)))
+        for p in a.touching(a.places, stretch.a_low, stretch.a_high)
+    }
+    of_b = {
+        p.country: set(b.folded(*b.range(p.span)))
+        for p in b.touching(b.places, stretch.b_low, stretch.b_high)
+    }
+    for country in of_a.keys() & of_b.keys() - {""}:
+        left_a = [word for word in left_a if word not in of_a[country]]
+        left_b = [word for word in left_b if word not in of_b[country]]
     return left_a, left_b
 
 
