@@ -74,9 +74,11 @@ def whole(article: Article) -> tuple[Article, list[Problem]]:
     Every reader ends here, so that offsets are final from the first moment on.
     """
     text = article.text
-    lone = [at for at, char in enumerate(text) if "\ud800" <= char <= "\udfff"] if not text.isascii() else []
-    if not lone:
+    try:
+        text.encode()
         return article, []
+    except UnicodeEncodeError:  # only lone surrogates cannot be encoded
+        lone = [at for at, char in enumerate(text) if "\ud800" <= char <= "\udfff"]
     mended = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
     problem = Problem(
         article.path or (article.refs[0] if article.refs else "text"),

@@ -81,6 +81,8 @@ def _align(a: Side, b: Side) -> list[SentencePair]:
 
 def _without_scraps(inner: list[tuple[int, int]], a: list[str], b: list[str]) -> list[tuple[int, int]]:
     """The pairs without short words that only chance made equal: alone amid words that are not."""
+    if len(inner) == len(a) == len(b):
+        return inner
     kept = []
     for at, (i, j) in enumerate(inner):
         before = inner[at - 1] if at else (-1, -1)

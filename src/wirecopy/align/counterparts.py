@@ -45,16 +45,18 @@ def counterparts(a: Side, b: Side) -> Denies:
     """Tells of sentence `i` of A and `j` of B whether one denies a thing that the other has, a thing
     that at most `most` sentences of both articles name."""
     held: Counter[str] = Counter()
-    for side in (a, b):
-        for low, high in side.bounds:
-            held.update({_plain(word) for word in side.words.folded[low:high]})
 
     def answer(i: int, j: int, most: int = 2) -> bool:
         denied_a, had_a = _things(a, i)
         denied_b, had_b = _things(b, j)
-        one = {word for word in denied_a & had_b if held[word] <= most}
-        other = {word for word in denied_b & had_a if held[word] <= most}
-        return bool(one) != bool(other)
+        one, other = denied_a & had_b, denied_b & had_a
+        if not one and not other:
+            return False
+        if not held:  # counted when first asked for: most pairs of articles deny nothing
+            for side in (a, b):
+                for low, high in side.bounds:
+                    held.update({_plain(word) for word in side.words.folded[low:high]})
+        return any(held[word] <= most for word in one) != any(held[word] <= most for word in other)
 
     return answer
 

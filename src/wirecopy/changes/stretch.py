@@ -7,6 +7,7 @@ together they say something (a word that changed its place).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -108,7 +109,7 @@ def _between_equal(a: Half, b: Half, pairs: tuple[tuple[int, int], ...]) -> list
         if next_i - i > 1 or next_j - j > 1:
             inner = _inner(pairs, i + 1, next_i, j + 1, next_j)
             found.append(Stretch(a, b, i + 1, next_i, j + 1, next_j, inner))
-        elif i >= a.low and next_i < a.high and _symbols(a.before(next_i)) != _symbols(b.before(next_j)):
+        elif i >= a.low and next_i < a.high and _other_symbols(a.before(next_i), b.before(next_j)):
             # "$10" against "€10": the words are equal, what counts stands between them
             side = next_i if a.words.folded[next_i][:1].isdigit() else i
             low_a, low_b = (next_i, next_j) if side == next_i else (i, j)
@@ -119,11 +120,18 @@ def _between_equal(a: Half, b: Half, pairs: tuple[tuple[int, int], ...]) -> list
 def _inner(
     pairs: tuple[tuple[int, int], ...], a_low: int, a_high: int, b_low: int, b_high: int
 ) -> tuple[tuple[int, int], ...]:
-    return tuple((i, j) for i, j in pairs if a_low <= i < a_high and b_low <= j < b_high)
+    within = pairs[bisect_left(pairs, (a_low, -1)) : bisect_left(pairs, (a_high, -1))]
+    return tuple((i, j) for i, j in within if b_low <= j < b_high)
 
 
-def _symbols(gap: str) -> str:
-    return "".join(char for char in gap if char in "$€£¥₹%‰°#+<>=")
+def _other_symbols(one: str, other: str) -> bool:
+    """Do two gaps hold other symbols that count, such as $ and €?"""
+    if one == other:
+        return False
+    return [char for char in one if char in _SYMBOLS] != [char for char in other if char in _SYMBOLS]
+
+
+_SYMBOLS = frozenset("$€£¥₹%‰°#+<>=")
 
 
 def grown(stretch: Stretch, pairs: tuple[tuple[int, int], ...]) -> Stretch:

@@ -60,28 +60,25 @@ Difference = tuple[Span, Span, Reason]
 
 def _differences(a: Half, b: Half, equal: list[Pair]) -> Iterator[Difference]:
     """Words that look otherwise, and gaps between neighbours on both sides that do."""
-    if equal and equal[0] == (a.low, b.low):
-        yield from _gap(
-            a, b, Span(a.span.start, a.words.start[a.low]), Span(b.span.start, b.words.start[b.low])
-        )
+    if not equal:
+        return
+    starts_a, ends_a, starts_b, ends_b = a.words.start, a.words.end, b.words.start, b.words.end
+    text_a, text_b = a.text, b.text
+    if equal[0] == (a.low, b.low):
+        yield from _gap(a, b, a.span.start, starts_a[a.low], b.span.start, starts_b[b.low])
+    last = len(equal) - 1
     for at, (i, j) in enumerate(equal):
-        one, other = a.of(i, i + 1), b.of(j, j + 1)
-        same = a.words.folded[i] == b.words.folded[j]  # else a spelling change has the word
-        reason = _word(one.of(a.text), other.of(b.text)) if same else None
-        if reason and not (reason is Reason.CAPITALS and _begins(a, i) != _begins(b, j)):
-            yield one, other, reason
-        broken = i + 1 in a.starts or j + 1 in b.starts  # what stands there belongs to the break
-        if at + 1 < len(equal) and equal[at + 1] == (i + 1, j + 1) and not broken:
-            yield from _gap(a, b, Span(one.end, a.words.start[i + 1]), Span(other.end, b.words.start[j + 1]))
-    if equal and equal[-1] == (a.high - 1, b.high - 1):
-        yield from _gap(
-            a, b, Span(a.words.end[a.high - 1], a.span.end), Span(b.words.end[b.high - 1], b.span.end)
-        )
-
-
-def _begins(half: Half, at: int) -> bool:
-    """Is word `at` the first of its sentence? Its capital then says nothing."""
-    return at in half.starts
+        word_a, word_b = text_a[starts_a[i] : ends_a[i]], text_b[starts_b[j] : ends_b[j]]
+        if word_a != word_b and a.words.folded[i] == b.words.folded[j]:  # else a spelling change has it
+            reason = _word(word_a, word_b)
+            if reason and not (reason is Reason.CAPITALS and (i in a.starts) != (j in b.starts)):
+                yield Span(starts_a[i], ends_a[i]), Span(starts_b[j], ends_b[j]), reason
+        if at == last or equal[at + 1] != (i + 1, j + 1):
+            continue
+        if i + 1 not in a.starts and j + 1 not in b.starts:  # else it belongs to the break
+            yield from _gap(a, b, ends_a[i], starts_a[i + 1], ends_b[j], starts_b[j + 1])
+    if equal[-1] == (a.high - 1, b.high - 1):
+        yield from _gap(a, b, ends_a[a.high - 1], a.span.end, ends_b[b.high - 1], b.span.end)
 
 
 def _word(one: str, other: str) -> Reason | None:
@@ -97,22 +94,25 @@ def _word(one: str, other: str) -> Reason | None:
     return Reason.PUNCTUATION
 
 
-def _gap(a: Half, b: Half, one: Span, other: Span) -> Iterator[Difference]:
-    text_a, text_b = _seen(one.of(a.text)), _seen(other.of(b.text))
-    if text_a == text_b or (
-        (one.start == a.span.start or one.end == a.span.end) and text_a.strip() == text_b.strip()
-    ):
+def _gap(a: Half, b: Half, start_a: int, end_a: int, start_b: int, end_b: int) -> Iterator[Difference]:
+    """What stands between two words, if it reads otherwise on the two sides."""
+    raw_a, raw_b = a.text[start_a:end_a], b.text[start_b:end_b]
+    if raw_a == raw_b:
+        return
+    seen_a, seen_b = _seen(raw_a), _seen(raw_b)
+    at_edge = start_a == a.span.start or end_a == a.span.end
+    if seen_a == seen_b or (at_edge and seen_a.strip() == seen_b.strip()):
         return
     marks_a, marks_b = (
-        _DOUBLED.sub('"', text).translate(_QUOTES).replace("'", '"') for text in (text_a, text_b)
+        _DOUBLED.sub('"', seen).translate(_QUOTES).replace("'", '"') for seen in (seen_a, seen_b)
     )
     if marks_a == marks_b:
         reason = Reason.QUOTE_MARKS
-    elif {text_a.strip(), text_b.strip()} <= {"", "-", "‐", "‑"}:
+    elif {seen_a.strip(), seen_b.strip()} <= {"", "-", "‐", "‑"}:
         reason = Reason.HYPHENS
     else:
         reason = Reason.PUNCTUATION
-    yield _trim(a.text, one), _trim(b.text, other), reason
+    yield _trim(a.text, Span(start_a, end_a)), _trim(b.text, Span(start_b, end_b)), reason
 
 
 def _seen(gap: str) -> str:

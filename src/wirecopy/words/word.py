@@ -23,7 +23,9 @@ import regex
 from wirecopy.words.characters import APOSTROPHE, HYPHEN, IGNORED, LETTER, LINE_END, MARK, SINGLE
 
 # The alternatives inside the loop begin with disjoint characters, so a match takes linear time.
+# Most words are plain and stand before a character that can continue none: that is tried first.
 _WORD = regex.compile(
+    r"[A-Za-z0-9]++(?=[ .,;:!?()\n\"/”])|"
     rf"{SINGLE}(?:{IGNORED}*[{MARK}])*"
     rf"|{LETTER}(?:{IGNORED}*(?:{LETTER}|[{MARK}]"
     rf"|[{APOSTROPHE}]{IGNORED}*{LETTER}"
