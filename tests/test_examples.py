@@ -22,7 +22,9 @@ from wirecopy.read import read
 from wirecopy.words import words
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-EXPECTED: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "cases" / "examples.yaml").read_text(encoding="utf-8"))
+EXPECTED: dict[str, Any] = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "examples.yaml").read_text(encoding="utf-8")
+)
 WEIGHTY = {"factual", "substantive"}
 
 

@@ -161,7 +161,8 @@ class Comparison:
     def _repr_html_(self) -> str:
         from wirecopy.show import diff_fragment  # the notebook's door: show reads results, not we it
 
-        return diff_fragment(self.json(), self.texts)
+        document: Any = self.json()
+        return diff_fragment(document, self.texts)
 
     @property
     def texts(self) -> tuple[str, str]:

@@ -32,7 +32,9 @@ def misses(row: Mapping[str, Any]) -> list[str]:
     for expected in row["changes"]:
         met = next((change for change in left if _meets(change, expected, row)), None)
         if met is None:
-            wrong.append(f"missed {expected['class']} {expected['a']!r} / {expected['b']!r} {expected['verdict']}")
+            wrong.append(
+                f"missed {expected['class']} {expected['a']!r} / {expected['b']!r} {expected['verdict']}"
+            )
         else:
             left.remove(met)
     for change in left:
@@ -51,7 +53,7 @@ def _meets(change: wirecopy.Change, expected: Mapping[str, Any], row: Mapping[st
         for span, words, text in places
         if span is not None and words is not None
     ]
-    return all(judged) and (bool(judged) or expected["a"] is None and expected["b"] is None)
+    return all(judged) and (bool(judged) or (expected["a"] is None and expected["b"] is None))
 
 
 def _places(words: str, text: str) -> list[Span]:

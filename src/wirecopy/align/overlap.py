@@ -66,9 +66,10 @@ def overlap(
     included; `quoted` tell of a span of A, of B, whether it lies inside quotation marks."""
     if a.words.folded == b.words.folded and a.words.folded:
         return Overlap(Relation.IDENTICAL, "the bodies have the same words", 1.0, 1.0, _passages(a, b, pairs))
-    if not shares_run(all_words[0].folded, all_words[1].folded):
-        return Overlap(Relation.UNRELATED, f"no run of {LEAST} words is shared", 0.0, 0.0, ())
     passages = _passages(a, b, pairs)
+    # Only where the bodies share no passage is there need to look at the whole texts.
+    if not passages and not shares_run(all_words[0].folded, all_words[1].folded):
+        return Overlap(Relation.UNRELATED, f"no run of {LEAST} words is shared", 0.0, 0.0, ())
     equal = sum(passage.equal for passage in passages)
     a_in_b = equal / len(a.words) if len(a.words) else 0.0
     b_in_a = equal / len(b.words) if len(b.words) else 0.0

@@ -40,10 +40,16 @@ class Version:
     def quotations(self) -> list[marks.Quotation]:
         return marks.quotations(self.side.text)
 
-    @cached_property
-    def names(self) -> list[marks.Name]:
-        """Every name of the body, for identities that the text states."""
-        return [name for span in self.side.sentences for name in marks.names(self.side.text, *span)]
+    def naming(self, word: str) -> list[marks.Name]:
+        """The names of the sentences that hold `word`, for identities that the text states."""
+        folded = self.side.words.folded
+        forms = {word, f"{word}'s"}
+        return [
+            name
+            for span, (low, high) in zip(self.side.sentences, self.side.bounds, strict=True)
+            if not forms.isdisjoint(folded[low:high])
+            for name in marks.names(self.side.text, *span)
+        ]
 
 
 class Half:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -25,11 +27,14 @@ class Command(click.Command):
         super().format_help(ctx, formatter)
 
 
-def example(line: str):  # type: ignore[no-untyped-def]
+Door = TypeVar("Door", bound=Callable[..., object])
+
+
+def example(line: str) -> Callable[[Door], Door]:
     """Give a command the example with which its help opens."""
 
-    def mark(function):  # type: ignore[no-untyped-def]
-        function.example = line
+    def mark(function: Door) -> Door:
+        function.example = line  # type: ignore[attr-defined]
         return function
 
     return mark
@@ -46,7 +51,7 @@ def wirecopy() -> None:
     """
 
 
-def _reading(function):  # type: ignore[no-untyped-def]
+def _reading(function: Door) -> Door:
     """Options of every command that reads articles."""
     for option in reversed(
         [
@@ -72,7 +77,7 @@ def _reading(function):  # type: ignore[no-untyped-def]
     return function
 
 
-def _writing(function):  # type: ignore[no-untyped-def]
+def _writing(function: Door) -> Door:
     """Options of every command that shows a result."""
     for option in reversed(
         [

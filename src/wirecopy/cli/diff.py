@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -46,11 +47,14 @@ def run(
     for problem in problems:
         click.echo(f"wirecopy: {told(problem)}", err=True)
     comparison = diff(articles[0], articles[1], problems)
-    document = comparison.json()
+    document: Any = comparison.json()
     if showing.html is not None:
         from wirecopy.show import diff_page
 
-        write_page(showing.html, diff_page(document, comparison.texts, excerpts=excerpts))
+        write_page(
+            showing.html,
+            diff_page(document, comparison.texts, excerpts=excerpts, ignore=set(ignore), only=set(only)),
+        )
     if showing.as_json:
         write_json(document)
     else:

@@ -67,7 +67,8 @@ def told(problem: Problem) -> str:
     from wirecopy.show import one_line
 
     hint = f" ({problem.hint})" if problem.hint else ""
-    return one_line(f"{problem.where}: {problem.what}{hint}")
+    line: str = one_line(f"{problem.where}: {problem.what}{hint}")
+    return line
 
 
 def fail(problem: Problem) -> NoReturn:

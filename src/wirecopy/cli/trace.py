@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -45,11 +46,14 @@ def run(
     bar = _Bar()
     found = trace(articles, problems, bar)
     bar.close()
-    document = found.json()
+    document: Any = found.json()
     if showing.html is not None:
         from wirecopy.show import trace_page
 
-        write_page(showing.html, trace_page(document, found.texts, excerpts=excerpts))
+        write_page(
+            showing.html,
+            trace_page(document, found.texts, excerpts=excerpts, ignore=set(ignore), only=set(only)),
+        )
     if showing.as_json:
         write_json(document)
     else:

@@ -163,8 +163,9 @@ def mirrored(pair: Pair) -> Pair:
     }
 
 
-def _closeness(pair: Pair) -> tuple[float, int]:
-    return max(pair["containment"]["a_in_b"], pair["containment"]["b_in_a"]), pair["words"]
+def _closeness(pair: Pair) -> tuple[int, float]:
+    """Words shared first: a teaser that is all in a version is still not what that was nearest to."""
+    return pair["words"], max(pair["containment"]["a_in_b"], pair["containment"]["b_in_a"])
 
 
 def origins(given: Origins) -> str:

@@ -83,4 +83,5 @@ def fold(word: str) -> str:
         return _DROPPED.sub("", word).lower().replace("`", "'") if not word.isalnum() else word.lower()
     plain = _DROPPED.sub("", word).translate(_APOSTROPHES)
     form = unicodedata.normalize("NFKC", plain).casefold()
-    return _DROPPED.sub("", unicodedata.normalize("NFKC", form)).translate(_APOSTROPHES)
+    whole: str = _DROPPED.sub("", unicodedata.normalize("NFKC", form))
+    return whole.translate(_APOSTROPHES)

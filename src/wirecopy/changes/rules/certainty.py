@@ -38,7 +38,7 @@ def certainty(stretch: Stretch) -> Finding | None:
         return Finding(ChangeClass.CERTAINTY, Verdict.COMPATIBLE, Reason.WEAKER)
     if sorted(of_a) == sorted(of_b):
         return None
-    if not of_a and not _bare(stretch.words_a) or not of_b and not _bare(stretch.words_b):
+    if (not of_a and not _bare(stretch.words_a)) or (not of_b and not _bare(stretch.words_b)):
         return None
     beyond_a = _beyond(stretch.a, stretch.a_low, stretch.a_high)
     beyond_b = _beyond(stretch.b, stretch.b_low, stretch.b_high)

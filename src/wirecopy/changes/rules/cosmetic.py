@@ -290,7 +290,7 @@ def _phrases() -> dict[tuple[str, ...], tuple[str, ...]]:
             left_out.add(one or other)
         else:
             parent[root(one)] = root(other)
-    return {phrase: root(phrase) for phrase in list(parent)} | {phrase: () for phrase in left_out}
+    return {phrase: root(phrase) for phrase in list(parent)} | dict.fromkeys(left_out, ())
 
 
 def _courtesy(words: tuple[str, ...]) -> bool:

@@ -159,19 +159,18 @@ def _definite(half: Half, low: int) -> bool:
     before = half.words.folded[low - 1] if low > half.low else ""
     if "a" in (word, before) or "an" in (word, before):
         return False
-    return (
-        "the" in (word, before)
-        or word.endswith("'s")
-        or word.endswith("s'")
-        or half.raw(low, low + 1)[:1].isupper()
-    )
+    return "the" in (word, before) or word.endswith(("'s", "s'")) or half.raw(low, low + 1)[:1].isupper()
 
 
 def _holds_role(stretch: Stretch, name: Reference, role: Reference) -> bool:
     """Does either text, or the name's own title, give the role to the name?"""
     titles = [name.title] if name.title else []
     for version in (stretch.a.version, stretch.b.version):
-        titles += [found.title for found in version.names if found.title and _one_name(found.core, name.core)]
+        titles += [
+            found.title
+            for found in version.naming(name.core[-1])
+            if found.title and _one_name(found.core, name.core)
+        ]
         titles += _apposed(version, name)
     if _head(role.title) == "counterpart":
         return True

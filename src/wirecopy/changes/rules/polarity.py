@@ -31,7 +31,7 @@ def polarity(stretch: Stretch) -> Finding | None:
         return None  # a negation inside something that is told besides
     same = extra_a & extra_b
     if not same and (
-        len(extra_a) + len(extra_b) > 2 or all(n.kind == "implicit" for n in of_a + of_b) and of_a + of_b
+        len(extra_a) + len(extra_b) > 2 or (all(n.kind == "implicit" for n in of_a + of_b) and of_a + of_b)
     ):
         return None  # another statement, not the same denied
     if len(extra_a ^ extra_b) > 2:
