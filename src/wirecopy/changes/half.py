@@ -7,7 +7,6 @@ which words a mark covers and which marks a stretch of words touches.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
@@ -25,6 +24,13 @@ class Marked(Protocol):
 
 
 Found = TypeVar("Found", bound=Marked)
+
+_MANY = 200  # marks of a sentence above which they are looked up, not gone through
+_REACH = 500  # code points that no mark exceeds
+
+
+def _start(mark: Marked) -> int:
+    return mark.span.start
 
 
 @dataclass(frozen=True)
@@ -122,14 +128,22 @@ class Half:
         start = self.span.start if at == self.low else self.words.end[at - 1]
         return self.text[start : self.words.start[at] if at < self.high else self.span.end]
 
-    def touching(self, found: Iterable[Found], low: int, high: int) -> list[Found]:
+    def touching(self, found: list[Found], low: int, high: int) -> list[Found]:
         """Marks that share a word with `low`..`high`; for no words, those that hold the place."""
         touched = []
-        for mark in found:
+        for mark in self._around(found, low, high):
             first, last = self.range(mark.span)
             if (first < high and low < last) if low < high else (first < low < last):
                 touched.append(mark)
         return touched
+
+    def _around(self, found: list[Found], low: int, high: int) -> list[Found]:
+        """The marks near a range: all of them, but in a text that is one endless sentence."""
+        if len(found) <= _MANY:
+            return found
+        start = self.words.start[min(low, self.high - 1)] - _REACH
+        end = self.words.end[min(max(low, high - 1), self.high - 1)] + 1
+        return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
 
     @cached_property
     def quotes(self) -> list[marks.Quotation]:

@@ -19,9 +19,10 @@ from wirecopy.changes.change import Change
 from wirecopy.changes.forms import AUXILIARIES
 from wirecopy.changes.half import Half
 from wirecopy.changes.reason import Reason
-from wirecopy.changes.rules import COSMETIC, RULES, Finding
-from wirecopy.changes.stretch import Stretch, grown
+from wirecopy.changes.rules import COSMETIC, RULES, Finding, compatible
+from wirecopy.changes.stretch import Answers, Stretch, grown
 from wirecopy.reasons import ChangeClass
+from wirecopy.registry.synonyms import near
 from wirecopy.spans import Span
 
 _REST = frozenset({ChangeClass.DETAIL, ChangeClass.WORDING})
@@ -67,13 +68,16 @@ def cosmetic(stretch: Stretch) -> bool:
 
 def classed(stretch: Stretch) -> list[Classed]:
     """The parts of `stretch`, each with the first rule that fits."""
+    several = len(stretch.words_a) + len(stretch.words_b) > 2
+    if several and near(" ".join(stretch.words_a), " ".join(stretch.words_b)):  # innocent, not guilty
+        return [Classed(stretch, compatible(ChangeClass.WORDING, Reason.OTHER_WORDS))]
     whole = _first(stretch)
     if stretch.crossed or stretch.one_sided or whole.finding.kind in _PHRASES:
         return [whole]
     atoms = [_first(atom) for atom in _atoms(stretch)]
     if whole.finding.kind in _COSMETIC:
-        several = len(atoms) > 1 and all(atom.finding.kind in _COSMETIC for atom in atoms)
-        return atoms if several else [whole]
+        each = len(atoms) > 1 and all(atom.finding.kind in _COSMETIC for atom in atoms)
+        return atoms if each else [whole]
     turning = {atom.finding.kind for atom in atoms} & {ChangeClass.POLARITY, ChangeClass.CERTAINTY}
     if turning and whole.finding.kind in _REST and whole.finding.reason is not Reason.FACT_REPLACED:
         return [whole]  # two negations that undo each other, "will" against "is to"
@@ -108,8 +112,9 @@ def _atoms(stretch: Stretch) -> list[Stretch]:
         if next_i < stretch.a_high and next_j < stretch.b_high and _differ(stretch, next_i, next_j):
             bounds.append((next_i, next_i + 1, next_j, next_j + 1))
     widened: list[Stretch] = []
+    answers = Answers(stretch.a, stretch.b, stretch.pairs)
     for bound in bounds:
-        atom = _inside(grown(stretch.cut(*bound), stretch.pairs), stretch)
+        atom = _inside(grown(stretch.cut(*bound), answers), stretch)
         if widened and (atom.a_low < widened[-1].a_high or atom.b_low < widened[-1].b_high):
             last = widened.pop()
             atom = stretch.cut(

@@ -75,8 +75,9 @@ def stretches(
     """All stretches of a sentence pair, in order, disjoint; every word that is not aligned with an
     equal word stands in one. What is `settled` as it is, is not grown."""
     raw = [part for stretch in _between_equal(a, b, pairs) for part in _at_quotation_marks(stretch)]
+    answers = Answers(a, b, pairs)
     found = [
-        stretch if stretch.crossed or settled(stretch) else grown(stretch, pairs)
+        stretch if stretch.crossed or settled(stretch) else grown(stretch, answers)
         for stretch in _crossings(raw)
     ]
     return _joined(found, pairs)
@@ -134,11 +135,19 @@ def _other_symbols(one: str, other: str) -> bool:
 _SYMBOLS = frozenset("$€£¥₹%‰°#+<>=")
 
 
-def grown(stretch: Stretch, pairs: tuple[tuple[int, int], ...]) -> Stretch:
+class Answers:
+    """Which equal word of the one side answers to a word of the other; made once a sentence pair."""
+
+    def __init__(self, a: Half, b: Half, pairs: tuple[tuple[int, int], ...]) -> None:
+        self.pairs = pairs
+        self.of_a = {i: j for i, j in pairs if a.words.folded[i] == b.words.folded[j]}
+        self.of_b = {j: i for i, j in self.of_a.items()}
+
+
+def grown(stretch: Stretch, answers: Answers) -> Stretch:
     """The stretch widened, on both sides, to the whole of every number, date and name it touches."""
     a, b = stretch.a, stretch.b
-    forward = {i: j for i, j in pairs if a.words.folded[i] == b.words.folded[j]}
-    backward = {j: i for i, j in forward.items()}
+    forward, backward, pairs = answers.of_a, answers.of_b, answers.pairs
     a_low, a_high, b_low, b_high = stretch.a_low, stretch.a_high, stretch.b_low, stretch.b_high
     if _refers(a, a_low, a_high) and _refers(b, b_low, b_high):
         return stretch  # "Esker's" against "his": the wife is not in question
@@ -168,8 +177,9 @@ def _refers(half: Half, low: int, high: int) -> bool:
 
 def _widened(half: Half, low: int, high: int) -> tuple[int, int]:
     first, last = low, high
-    for found in (half.numbers, [date for date in half.dates if date.kind != "sequence"], half.names):
-        for mark in half.touching(found, low, high):
+    days = [date for date in half.touching(half.dates, low, high) if date.kind != "sequence"]
+    for found in (half.touching(half.numbers, low, high), days, half.touching(half.names, low, high)):
+        for mark in found:
             begin, end = half.range(mark.span)
             if begin > half.low and _genitive(half, begin - 1) and getattr(mark, "kind", "") == "role":
                 begin -= 1  # Lethland's trade minister

@@ -16,11 +16,14 @@ from wirecopy.changes.rules.polarity import denying, open_to_time
 from wirecopy.changes.stretch import Stretch
 from wirecopy.reasons import ChangeClass, Verdict
 
+_STOPS = tuple(".!?\"”’'…")
+
 
 def as_wholes(a: Half, b: Half) -> Iterator[Change]:
     """The whole sentences against each other."""
     stretch = Stretch(a, b, a.low, a.high, b.low, b.high)
-    if not denying(a, a.low, a.high) and not denying(b, b.low, b.high):
+    headlines = not any(half.span.of(half.text)[-1:] in _STOPS for half in (a, b))
+    if headlines or not (denying(a, a.low, a.high) or denying(b, b.low, b.high)):
         yield Change(ChangeClass.WORDING, Verdict.COMPATIBLE, Reason.HEADLINE, a.span, b.span)
         return
     finding = replaced(stretch, ChangeClass.POLARITY, Reason.NEGATED, open_to_time)

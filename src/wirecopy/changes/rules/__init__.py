@@ -3,7 +3,7 @@
 from wirecopy.changes.rules.attribution import attribution
 from wirecopy.changes.rules.certainty import certainty
 from wirecopy.changes.rules.cosmetic import spelling, style, typography
-from wirecopy.changes.rules.finding import Finding, Rule
+from wirecopy.changes.rules.finding import Finding, Rule, compatible
 from wirecopy.changes.rules.naming import naming
 from wirecopy.changes.rules.polarity import polarity
 from wirecopy.changes.rules.quotation import quotation
@@ -19,4 +19,4 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 """All rules, in order; the last always answers."""
 
-__all__ = ["COSMETIC", "RULES", "Finding", "Rule"]
+__all__ = ["COSMETIC", "RULES", "Finding", "Rule", "compatible"]

@@ -9,7 +9,6 @@ from wirecopy.changes.reason import Reason
 from wirecopy.changes.rules.finding import Finding, replaced
 from wirecopy.changes.stretch import Stretch
 from wirecopy.reasons import ChangeClass
-from wirecopy.registry.synonyms import near
 
 _OPEN = frozenset({"yet", "has", "have", "had", "been", "still", "so", "far"})
 """Words beside a negation that leave it open to time: *has not*, *no … yet*."""
@@ -18,8 +17,6 @@ _OPEN = frozenset({"yet", "has", "have", "had", "been", "still", "so", "far"})
 def polarity(stretch: Stretch) -> Finding | None:
     """An odd number of negations more on one side, and otherwise the same statement or little more."""
     a, b = stretch.a, stretch.b
-    if near(" ".join(stretch.words_a), " ".join(stretch.words_b)):
-        return None  # innocent, not guilty
     of_a = denying(a, stretch.a_low, stretch.a_high)
     of_b = denying(b, stretch.b_low, stretch.b_high)
     turned = prefixed(stretch)

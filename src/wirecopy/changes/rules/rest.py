@@ -30,7 +30,10 @@ def rest(stretch: Stretch) -> Finding:
     if sorted(stems_a) == sorted(stems_b):
         order = stretch.crossed or stems_a != stems_b
         return compatible(ChangeClass.WORDING, Reason.WORD_ORDER if order else Reason.GRAMMAR)
-    if len(stretch.words_a) == len(stretch.words_b) == 1 and not (one and other):
+    fact = _names_fact(stretch.a, stretch.a_low, stretch.a_high) or _names_fact(
+        stretch.b, stretch.b_low, stretch.b_high
+    )
+    if len(stretch.words_a) == len(stretch.words_b) == 1 and not (one and other) and not fact:
         return compatible(ChangeClass.WORDING, Reason.OTHER_WORDS)  # on, aboard
     denied = (
         denying(stretch.a, stretch.a_low, stretch.a_high),
@@ -49,9 +52,7 @@ def rest(stretch: Stretch) -> Finding:
         return compatible(ChangeClass.WORDING, Reason.OTHER_WORDS)
     if not left_a or not left_b:
         return compatible(ChangeClass.DETAIL, Reason.FACT_ADDED)
-    if _names_fact(stretch.a, stretch.a_low, stretch.a_high) or _names_fact(
-        stretch.b, stretch.b_low, stretch.b_high
-    ):
+    if fact:
         return Finding(ChangeClass.DETAIL, Verdict.CANNOT_TELL, Reason.FACT_REPLACED)
     if len(left_a) == len(left_b) == 1:
         if _other_thing(left_a[0], left_b[0], stretch):
