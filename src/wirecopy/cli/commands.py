@@ -151,3 +151,23 @@ def trace(paths: tuple[str, ...], **options: object) -> None:
     from wirecopy.cli.trace import run
 
     run(paths, **options)  # type: ignore[arg-type]
+
+
+@wirecopy.command(cls=Command)
+@example("wirecopy evaluate --data gold/")
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="WIRECOPY_DATA",
+    metavar="FOLDER",
+    help="Folder of gold data; what it lacks is skipped and said. Also the variable WIRECOPY_DATA.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+def evaluate(data: Path | None, as_json: bool) -> None:
+    """Scores on gold data, beside their floors.
+
+    Exits 0 if every figure holds its floor, 1 if one does not.
+    """
+    from wirecopy.cli.evaluate import run
+
+    run(data, as_json)

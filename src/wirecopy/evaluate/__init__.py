@@ -1,0 +1,124 @@
+"""Gold data -> scores, held against floors that only rise.
+
+In: a folder of gold data, in which each part may be missing. Out: `Score`s, each with its floor if
+one is pinned in `floors.json`, and notes on what was skipped.
+
+    $ wirecopy evaluate --data gold/
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from wirecopy.evaluate.collation import collation
+from wirecopy.evaluate.judged import judged
+
+__all__ = ["Score", "evaluate", "floors"]
+
+# What a plain alignment of the words of the founding pair gives, spelling variants counted as equal.
+_PLAIN = {"A": 0.648, "B": 0.856}
+
+
+@dataclass(frozen=True)
+class Score:
+    """One figure; `value` is None where it was skipped, and `note` says why or how it was made."""
+
+    name: str
+    value: float | None
+    note: str = ""
+    floor: float | None = None
+    at_most: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Is the figure on the right side of its floor? True where there is none, or it was skipped."""
+        if self.value is None or self.floor is None:
+            return True
+        return self.value <= self.floor if self.at_most else self.value >= self.floor
+
+
+def floors() -> dict[str, tuple[float, str]]:
+    """The pinned floors: name -> (figure, "at least" or "at most")."""
+    found: dict[str, tuple[float, str]] = json.loads((Path(__file__).parent / "floors.json").read_text())
+    return found
+
+
+def evaluate(data: Path | None) -> Iterator[Score]:
+    """All scores that `data` allows, one after the other; what it lacks is said, not passed over."""
+    pinned = floors()
+    for score in _scores(data):
+        floor, side = pinned.get(score.name, (None, ""))
+        yield Score(score.name, score.value, score.note, floor, side == "at most")
+
+
+def _scores(data: Path | None) -> Iterator[Score]:
+    parts = {"founding pair": "seeds", "collation": "collation/parzival", "changes": "wire"}
+    for name, place in parts.items():
+        if data is None or not (data / place).is_dir():
+            where = (
+                "no data folder was given (--data or WIRECOPY_DATA)"
+                if data is None
+                else f"{data / place} is not there"
+            )
+            yield Score(name, None, f"skipped: {where}")
+        else:
+            yield from _PARTS[name](data / place)
+
+
+def _founding_pair(folder: Path) -> Iterator[Score]:
+    from wirecopy.read import read_one
+    from wirecopy.trace import diff
+
+    a, b = (read_one(str(path)) for path in sorted(folder.glob("*.txt"))[:2])
+    found = diff(a, b)
+    for side, value, plain in (
+        ("A", found.overlap.a_in_b, _PLAIN["A"]),
+        ("B", found.overlap.b_in_a, _PLAIN["B"]),
+    ):
+        other = "B" if side == "A" else "A"
+        yield Score(
+            f"founding pair: containment of {side} in {other}, distance from a plain alignment",
+            abs(value - plain),
+            f"{value:.3f}, plain {plain}; relation {found.relation}",
+        )
+
+
+def _collation(folder: Path) -> Iterator[Score]:
+    result = collation(folder)
+    yield Score(
+        "collation: F1 of aligned words",
+        result.f1,
+        f"{result.pairs} pairs, precision {result.precision:.4f}, recall {result.recall:.4f}, "
+        f"{result.seconds * 1000:.1f} ms a pair",
+    )
+    if result.peer is None:
+        yield Score("collation: times faster than CollateX", None, "skipped: CollateX is not installed")
+    else:
+        yield Score(
+            "collation: times faster than CollateX",
+            result.peer / result.seconds,
+            f"CollateX {result.peer:.2f} s a pair, its F1 {result.peer_f1:.4f}",
+        )
+
+
+def _changes(folder: Path) -> Iterator[Score]:
+    for result in judged(folder):
+        yield Score(
+            f"{result.name}: class right, mean of two readers",
+            result.share_right,
+            f"as judged then: {result.pairs} pairs, {result.changes} changes, wrong "
+            f"{result.wrong[0]} and {result.wrong[1]}, agreement {result.agreement:.3f}; "
+            f"inside aligned sentences {result.share_right_inside:.3f} of {result.inside}",
+        )
+        yield Score(
+            f"{result.name}: right changes still found",
+            result.kept / result.right,
+            f"{result.kept} of {result.right}; of {result.both_wrong} wrong ones {result.mended} mended; "
+            f"{result.new} new that nobody judged",
+        )
+
+
+_PARTS = {"founding pair": _founding_pair, "collation": _collation, "changes": _changes}
