@@ -16,6 +16,8 @@ from wirecopy.match import grams
 _RARE = 40  # sentences of the other side that may have a word before it says nothing of a pair
 _BEST = 6  # candidates kept for a sentence
 _ALL = 900  # pairs up to which every pair is asked
+_UNLIKE = 0.15  # likeness below which order no longer matters, since nothing asks for so little
+_ENDLESS = 10**10  # pairs of words above which order is not looked at: texts without one full stop
 _STRETCH = 8  # shared consecutive words that make a pair of sentences worth asking, whatever else
 
 
@@ -35,6 +37,8 @@ class Likeness:
         self.a, self.b, self.weight = a, b, weight
         self._bags_a = [Counter(words) for words in a]
         self._bags_b = [Counter(words) for words in b]
+        self._whole_a = [self._weigh(bag) for bag in self._bags_a]
+        self._whole_b = [self._weigh(bag) for bag in self._bags_b]
         self._known: dict[tuple[int, int], float] = {}
 
     def of(self, i: int, j: int) -> float:
@@ -49,9 +53,11 @@ class Likeness:
         common = bag_a & bag_b
         if not common:
             return 0.0
-        shared = self._weigh(common)
+        dice = 2 * self._weigh(common) / (self._whole_a[i] + self._whole_b[j])
+        if dice < _UNLIKE or len(self.a[i]) * len(self.b[j]) > _ENDLESS:
+            return dice
         in_order = LCSseq.similarity(self.a[i], self.b[j]) / common.total()
-        return 2 * shared / (self._weigh(bag_a) + self._weigh(bag_b)) * (0.4 + 0.6 * in_order)
+        return dice * (0.4 + 0.6 * in_order)
 
     def held(self, words: list[int], inside: list[int]) -> Held:
         """How much of `words` stands in order in `inside`, and where."""

@@ -106,6 +106,8 @@ class Half:
 
     @cached_property
     def attributions(self) -> list[marks.Attribution]:
+        if not self.speech_verbs and "according" not in self.folded(self.low, self.high):
+            return []
         return marks.attributions(self.text, *self.span, self.names)
 
     def range(self, span: Span) -> tuple[int, int]:

@@ -9,7 +9,17 @@ from typing import Any
 import click
 
 from wirecopy.article import Article, Problem
-from wirecopy.cli.options import Showing, fail, limits, mapping, told, write, write_json, write_page
+from wirecopy.cli.options import (
+    Showing,
+    fail,
+    limits,
+    mapping,
+    tell_page,
+    told,
+    write,
+    write_json,
+    write_page,
+)
 from wirecopy.read import ReadError, read_one
 from wirecopy.trace import diff
 
@@ -32,7 +42,7 @@ def run(
     """Exits 0 if the bodies are the same, 1 if they differ, 2 on trouble."""
     showing = Showing(as_json, html, excerpts, everything, ignore, only, color)
     if a == b == "-":
-        raise click.UsageError("only one of A and B can be standard input")
+        fail(Problem("-", "only one of A and B can be standard input"))
     named = mapping(fields)
     bounds = limits(max_size, max_unpacked)
     problems: list[Problem] = []
@@ -73,5 +83,5 @@ def run(
             )
         )
         if showing.html is not None:
-            click.echo(f"page: {showing.html}", err=True)
+            tell_page(showing.html)
     sys.exit(0 if comparison.same_body else 1)

@@ -43,16 +43,14 @@ class Showing:
 
 
 def mapping(given: Iterable[str]) -> Mapping:
-    """`NAME=FIELD` options as a mapping. Raises `click.BadParameter`."""
+    """`NAME=FIELD` options as a mapping; one that is none is a failure."""
     known = {field.name for field in fields(Mapping)}
     named: dict[str, str] = {}
     for item in given:
         name, equals, field = item.partition("=")
         if not equals or name not in known or not field:
-            raise click.BadParameter(
-                f"{item!r}: give NAME=FIELD, where NAME is one of {', '.join(sorted(known))}",
-                param_hint="--field",
-            )
+            names = ", ".join(sorted(known))
+            fail(Problem("--field", f"{item!r} is no NAME=FIELD", f"NAME is one of {names}"))
         named[name] = field
     return Mapping(**named)
 
@@ -64,11 +62,10 @@ def limits(max_size: int, max_unpacked: int) -> Limits:
 
 def told(problem: Problem) -> str:
     """A problem on one line that no file name or text can break or colour."""
-    from wirecopy.show import one_line
+    from wirecopy.show.safe import one_line
 
     hint = f" ({problem.hint})" if problem.hint else ""
-    line: str = one_line(f"{problem.where}: {problem.what}{hint}")
-    return line
+    return one_line(f"{problem.where}: {problem.what}{hint}")
 
 
 def fail(problem: Problem) -> NoReturn:
@@ -82,6 +79,7 @@ def write(text: str) -> None:
     encoding = sys.stdout.encoding or "utf-8"
     sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
     sys.stdout.write("" if text.endswith("\n") else "\n")
+    sys.stdout.flush()  # a full disk is told here, not after the exit code is set
 
 
 def write_json(document: dict[str, Any]) -> None:
@@ -100,3 +98,10 @@ def write_page(path: Path, page: str) -> None:
         path.write_text(page, encoding="utf-8")
     except OSError as error:
         fail(Problem(str(path), f"the page could not be written: {error.strerror or error}"))
+
+
+def tell_page(path: Path) -> None:
+    """Where the page is, on stderr."""
+    from wirecopy.show.safe import one_line
+
+    click.echo(f"page: {one_line(str(path))}", err=True)

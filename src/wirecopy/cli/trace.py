@@ -10,7 +10,17 @@ from typing import Any
 import click
 
 from wirecopy.article import Article, Problem
-from wirecopy.cli.options import Showing, fail, limits, mapping, told, write, write_json, write_page
+from wirecopy.cli.options import (
+    Showing,
+    fail,
+    limits,
+    mapping,
+    tell_page,
+    told,
+    write,
+    write_json,
+    write_page,
+)
 from wirecopy.read import read
 from wirecopy.trace import trace
 
@@ -71,7 +81,7 @@ def run(
             )
         )
     if showing.html is not None:
-        click.echo(f"page: {showing.html}", err=True)
+        tell_page(showing.html)
 
 
 class _Bar:

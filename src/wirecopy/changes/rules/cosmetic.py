@@ -59,7 +59,7 @@ def spelling(stretch: Stretch) -> Finding | None:
     one, other = stretch.words_a, stretch.words_b
     if stretch.one_sided and _doubled(stretch):
         return compatible(ChangeClass.SPELLING, Reason.TYPO)
-    if stretch.crossed or len(one) != len(other) or not one or _two_places(stretch):
+    if stretch.crossed or len(one) != len(other) or not one:
         return None
     reasons = []
     for i, (x, y) in enumerate(zip(one, other, strict=True)):
@@ -69,7 +69,9 @@ def spelling(stretch: Stretch) -> Finding | None:
         if reason is None:
             return None
         reasons.append(reason)
-    return compatible(ChangeClass.SPELLING, reasons[0]) if reasons else None
+    if not reasons or _two_places(stretch):  # asked last: it reads marks
+        return None
+    return compatible(ChangeClass.SPELLING, reasons[0])
 
 
 def _doubled(stretch: Stretch) -> bool:
@@ -166,6 +168,8 @@ def _order(stretch: Stretch) -> Finding | None:
 
 def _same_value(stretch: Stretch) -> Finding | None:
     """Numbers or dates on both sides that are equal, and nothing else but grammar."""
+    if stretch.one_sided:
+        return None
     a, b = stretch.a, stretch.b
     numbers_a = a.touching(a.numbers, stretch.a_low, stretch.a_high)
     numbers_b = b.touching(b.numbers, stretch.b_low, stretch.b_high)
@@ -223,6 +227,9 @@ def _optional(stretch: Stretch) -> Finding | None:
 
 def _initials(stretch: Stretch) -> Finding | None:
     """A body by its name and by its initials."""
+    lengths = sorted((len(stretch.words_a), len(stretch.words_b)))
+    if lengths[0] == 0 or lengths[1] < 2:
+        return None
     names_a = stretch.a.touching(stretch.a.names, stretch.a_low, stretch.a_high)
     names_b = stretch.b.touching(stretch.b.names, stretch.b_low, stretch.b_high)
     if len(names_a) != 1 or len(names_b) != 1:
