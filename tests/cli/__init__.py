@@ -1,0 +1,1 @@
+"""The two commands, as a person or a script meets them."""
