@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -123,7 +123,7 @@ def _writing(function: Door) -> Door:
 )
 @_writing
 @_reading
-def diff(a: str, b: str, **options: object) -> None:
+def diff(a: str, b: str, context: int, **options: Any) -> None:
     """Two articles side by side: how they hang together, and every difference classed.
 
     A and B are files (text, HTML, JSON, CSV, Parquet; also .gz and .zst) or - for standard input.
@@ -132,8 +132,9 @@ def diff(a: str, b: str, **options: object) -> None:
     Exits 0 if the bodies are the same, 1 if they differ, 2 on trouble.
     """
     from wirecopy.cli.diff import run
+    from wirecopy.cli.options import Showing, Taking
 
-    run(a, b, **options)  # type: ignore[arg-type]
+    run(a, b, context, Taking.of(**options), Showing.of(**options))
 
 
 @wirecopy.command(cls=Command)
@@ -141,16 +142,17 @@ def diff(a: str, b: str, **options: object) -> None:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @_writing
 @_reading
-def trace(paths: tuple[str, ...], **options: object) -> None:
+def trace(paths: tuple[str, ...], **options: Any) -> None:
     """Which articles carry the same text, how much of it, and what each differs in.
 
     PATH is a file, a folder, a glob, - or @list.txt. Meant for up to some hundred articles.
 
     Exits 0, or 2 if nothing could be read.
     """
+    from wirecopy.cli.options import Showing, Taking
     from wirecopy.cli.trace import run
 
-    run(paths, **options)  # type: ignore[arg-type]
+    run(paths, Taking.of(**options), Showing.of(**options))
 
 
 @wirecopy.command(cls=Command)

@@ -3,85 +3,56 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Any
 
 import click
 
 from wirecopy.article import Article, Problem
-from wirecopy.cli.options import (
-    Showing,
-    fail,
-    limits,
-    mapping,
-    tell_page,
-    told,
-    write,
-    write_json,
-    write_page,
-)
+from wirecopy.cli.options import Showing, Taking, fail, told
 from wirecopy.read import ReadError, read_one
 from wirecopy.trace import diff
 
 
-def run(
-    a: str,
-    b: str,
-    context: int,
-    as_json: bool,
-    html: Path | None,
-    excerpts: bool,
-    everything: bool,
-    ignore: tuple[str, ...],
-    only: tuple[str, ...],
-    color: bool | None,
-    fields: tuple[str, ...],
-    max_size: int,
-    max_unpacked: int,
-) -> None:
+def run(a: str, b: str, context: int, taking: Taking, showing: Showing) -> None:
     """Exits 0 if the bodies are the same, 1 if they differ, 2 on trouble."""
-    showing = Showing(as_json, html, excerpts, everything, ignore, only, color)
     if a == b == "-":
-        fail(Problem("-", "only one of A and B can be standard input"))
-    named = mapping(fields)
-    bounds = limits(max_size, max_unpacked)
+        raise click.UsageError("only one of A and B can be standard input")
     problems: list[Problem] = []
-    articles: list[Article] = []
-    for path in (a, b):
-        try:
-            articles.append(
-                read_one(path, limits=bounds, mapping=named, stdin=sys.stdin.buffer, problems=problems)
-            )
-        except ReadError as error:
-            fail(error.problem)
+    articles = [_article(path, taking, problems) for path in (a, b)]
     for problem in problems:
         click.echo(f"wirecopy: {told(problem)}", err=True)
     comparison = diff(articles[0], articles[1], problems)
     document: Any = comparison.json()
-    if showing.html is not None:
-        from wirecopy.show import diff_page
 
-        write_page(
-            showing.html,
-            diff_page(document, comparison.texts, excerpts=excerpts, ignore=set(ignore), only=set(only)),
-        )
-    if showing.as_json:
-        write_json(document)
-    else:
+    def text() -> str:
         from wirecopy.show import diff_text
 
-        write(
-            diff_text(
-                document,
-                comparison.texts,
-                all=everything,
-                ignore=set(ignore),
-                only=set(only),
-                context=context,
-                width=showing.width,
-                colour=showing.colour,
-            )
+        return diff_text(
+            document,
+            comparison.texts,
+            all=showing.everything,
+            ignore=showing.ignore,
+            only=showing.only,
+            context=context,
+            width=showing.width,
+            colour=showing.colour,
         )
-        if showing.html is not None:
-            tell_page(showing.html)
+
+    def page() -> str:
+        from wirecopy.show import diff_page
+
+        return diff_page(
+            document, comparison.texts, excerpts=showing.excerpts, ignore=showing.ignore, only=showing.only
+        )
+
+    showing.show(document, text, page)
     sys.exit(0 if comparison.same_body else 1)
+
+
+def _article(path: str, taking: Taking, problems: list[Problem]) -> Article:
+    try:
+        return read_one(
+            path, limits=taking.limits, mapping=taking.mapping, stdin=sys.stdin.buffer, problems=problems
+        )
+    except ReadError as error:
+        fail(error.problem)

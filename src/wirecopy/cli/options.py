@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, NoReturn
@@ -16,6 +16,19 @@ from wirecopy.read import Limits, Mapping
 
 
 @dataclass(frozen=True)
+class Taking:
+    """How files are to be read: field names, limits."""
+
+    mapping: Mapping
+    limits: Limits
+
+    @classmethod
+    def of(cls, fields: tuple[str, ...], max_size: int, max_unpacked: int, **_: object) -> Taking:
+        """From the options of a command; sizes in megabytes. Raises `click.BadParameter`."""
+        return cls(mapping(fields), Limits(bytes=max_size * 1_000_000, decompressed=max_unpacked * 1_000_000))
+
+
+@dataclass(frozen=True)
 class Showing:
     """How a result is to be shown."""
 
@@ -23,9 +36,26 @@ class Showing:
     html: Path | None
     excerpts: bool
     everything: bool
-    ignore: tuple[str, ...]
-    only: tuple[str, ...]
+    ignore: frozenset[str]
+    only: frozenset[str]
     color: bool | None
+
+    @classmethod
+    def of(cls, **options: Any) -> Showing:
+        """From the options of a command."""
+        chosen = {field.name: options[field.name] for field in fields(cls)}
+        return cls(**chosen | {"ignore": frozenset(options["ignore"]), "only": frozenset(options["only"])})
+
+    def show(self, document: dict[str, Any], text: Callable[[], str], page: Callable[[], str]) -> None:
+        """The page to its file if one was asked for, then the document or the text to stdout."""
+        if self.html is not None:
+            write_page(self.html, page())
+        if self.as_json:
+            write_json(document)
+        else:
+            write(text())
+        if self.html is not None:
+            click.echo(f"page: {self.html}", err=True)
 
     @property
     def colour(self) -> bool:
@@ -53,11 +83,6 @@ def mapping(given: Iterable[str]) -> Mapping:
             fail(Problem("--field", f"{item!r} is no NAME=FIELD", f"NAME is one of {names}"))
         named[name] = field
     return Mapping(**named)
-
-
-def limits(max_size: int, max_unpacked: int) -> Limits:
-    """Megabytes as limits."""
-    return Limits(bytes=max_size * 1_000_000, decompressed=max_unpacked * 1_000_000)
 
 
 def told(problem: Problem) -> str:

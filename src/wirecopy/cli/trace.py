@@ -4,47 +4,21 @@ from __future__ import annotations
 
 import sys
 import time
-from pathlib import Path
 from typing import Any
 
 import click
 
 from wirecopy.article import Article, Problem
-from wirecopy.cli.options import (
-    Showing,
-    fail,
-    limits,
-    mapping,
-    tell_page,
-    told,
-    write,
-    write_json,
-    write_page,
-)
+from wirecopy.cli.options import Showing, Taking, fail, told
 from wirecopy.read import read
 from wirecopy.trace import trace
 
 
-def run(
-    paths: tuple[str, ...],
-    as_json: bool,
-    html: Path | None,
-    excerpts: bool,
-    everything: bool,
-    ignore: tuple[str, ...],
-    only: tuple[str, ...],
-    color: bool | None,
-    fields: tuple[str, ...],
-    max_size: int,
-    max_unpacked: int,
-) -> None:
+def run(paths: tuple[str, ...], taking: Taking, showing: Showing) -> None:
     """Exits 0, or 2 if nothing could be read."""
-    showing = Showing(as_json, html, excerpts, everything, ignore, only, color)
     articles: list[Article] = []
     problems: list[Problem] = []
-    for item in read(
-        paths, limits=limits(max_size, max_unpacked), mapping=mapping(fields), stdin=sys.stdin.buffer
-    ):
+    for item in read(paths, limits=taking.limits, mapping=taking.mapping, stdin=sys.stdin.buffer):
         if isinstance(item, Problem):
             problems.append(item)
         else:
@@ -57,31 +31,28 @@ def run(
     found = trace(articles, problems, bar)
     bar.close()
     document: Any = found.json()
-    if showing.html is not None:
-        from wirecopy.show import trace_page
 
-        write_page(
-            showing.html,
-            trace_page(document, found.texts, excerpts=excerpts, ignore=set(ignore), only=set(only)),
-        )
-    if showing.as_json:
-        write_json(document)
-    else:
+    def text() -> str:
         from wirecopy.show import trace_text
 
-        write(
-            trace_text(
-                document,
-                found.texts,
-                all=everything,
-                ignore=set(ignore),
-                only=set(only),
-                width=showing.width,
-                colour=showing.colour,
-            )
+        return trace_text(
+            document,
+            found.texts,
+            all=showing.everything,
+            ignore=showing.ignore,
+            only=showing.only,
+            width=showing.width,
+            colour=showing.colour,
         )
-    if showing.html is not None:
-        tell_page(showing.html)
+
+    def page() -> str:
+        from wirecopy.show import trace_page
+
+        return trace_page(
+            document, found.texts, excerpts=showing.excerpts, ignore=showing.ignore, only=showing.only
+        )
+
+    showing.show(document, text, page)
 
 
 class _Bar:

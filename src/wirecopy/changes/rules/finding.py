@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from wirecopy.changes.half import Half
+from wirecopy import marks
+from wirecopy.changes.half import Half, Marked
 from wirecopy.changes.reason import Reason
 from wirecopy.changes.stretch import Stretch
 from wirecopy.reasons import ChangeClass, Verdict
@@ -51,3 +52,14 @@ def replaced(stretch: Stretch, kind: ChangeClass, reason: Reason, open_in: Calla
         if open_in(before):
             return Finding(kind, Verdict.SUPERSEDED, Reason.OVERTAKEN)
     return Finding(kind, Verdict.INCOMPATIBLE, reason)
+
+
+def same_date(x: marks.DateMark, y: marks.DateMark) -> bool:
+    """Do both say the same day, by their words or by what these came to?"""
+    return x.key == y.key or bool(x.value and x.value == y.value)
+
+
+def outside(half: Half, low: int, high: int, found: Iterable[Marked]) -> list[str]:
+    """The words of a range that no mark covers."""
+    covered = {at for mark in found for at in range(*half.range(mark.span))}
+    return [half.words.folded[at] for at in range(low, high) if at not in covered]

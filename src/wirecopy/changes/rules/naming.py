@@ -13,8 +13,8 @@ from wirecopy import marks
 from wirecopy.changes.forms import content, stem
 from wirecopy.changes.half import Half, Version
 from wirecopy.changes.reason import Reason
-from wirecopy.changes.rules.cosmetic import outside
-from wirecopy.changes.rules.finding import Finding, compatible
+from wirecopy.changes.rules.finding import Finding, compatible, outside
+from wirecopy.changes.rules.renames import present_name
 from wirecopy.changes.stretch import Stretch
 from wirecopy.reasons import ChangeClass
 from wirecopy.registry import table
@@ -45,7 +45,7 @@ class Reference(NamedTuple):
 def same_referent(stretch: Stretch) -> Reason | None:
     """Why both sides refer to one person, place or body; None where they may not."""
     written = " ".join(stretch.words_a), " ".join(stretch.words_b)
-    if written[0] != written[1] and _renamed(written[0]) == _renamed(written[1]):
+    if written[0] != written[1] and present_name(written[0]) == present_name(written[1]):
         return Reason.SAME_REFERENT
     one = reference(stretch.a, stretch.a_low, stretch.a_high)
     other = reference(stretch.b, stretch.b_low, stretch.b_high)
@@ -226,17 +226,6 @@ def _families(title: tuple[str, ...]) -> set[str]:
         " ".join(title[i:j]) for i in range(len(title)) for j in range(i + 1, min(len(title), i + 3) + 1)
     )
     return {family for phrase in phrases for family in families.get(phrase, ())}
-
-
-@cache
-def _renames() -> dict[str, str]:
-    return {row["a"]: row["b"] for row in table("renamed")}
-
-
-def _renamed(name: str) -> str:
-    """The present name of a place that was renamed."""
-    plain = name.removeprefix("the ").removesuffix("'s")
-    return _renames().get(plain, plain)
 
 
 def _only_loaded(stretch: Stretch) -> bool:

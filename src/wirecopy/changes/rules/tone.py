@@ -6,8 +6,7 @@ from wirecopy import marks
 from wirecopy.changes.forms import content, stem
 from wirecopy.changes.half import Half
 from wirecopy.changes.reason import Reason
-from wirecopy.changes.rules.cosmetic import outside
-from wirecopy.changes.rules.finding import Finding, compatible
+from wirecopy.changes.rules.finding import Finding, compatible, outside
 from wirecopy.changes.stretch import Stretch
 from wirecopy.reasons import ChangeClass
 

@@ -8,8 +8,7 @@ from wirecopy import marks
 from wirecopy.changes.forms import content, stem
 from wirecopy.changes.half import Half
 from wirecopy.changes.reason import Reason
-from wirecopy.changes.rules.cosmetic import outside, same_date
-from wirecopy.changes.rules.finding import Finding, compatible, replaced
+from wirecopy.changes.rules.finding import Finding, compatible, outside, replaced, same_date
 from wirecopy.changes.stretch import Stretch
 from wirecopy.reasons import ChangeClass, Verdict
 

@@ -1,139 +1,17 @@
-"""Typography, spelling, style: the same words or the same facts, written otherwise.
-
-Each rule answers only if it explains the whole stretch.
-"""
+"""Style: the same fact in another house style."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from functools import cache
 
-from rapidfuzz.distance import OSA
-
-from wirecopy import marks
-from wirecopy.changes.forms import AUXILIARIES, content, english
-from wirecopy.changes.half import Half
+from wirecopy.changes.forms import AUXILIARIES, content
 from wirecopy.changes.reason import Reason
-from wirecopy.changes.rules.finding import Finding, compatible
+from wirecopy.changes.rules.finding import Finding, compatible, outside, same_date
+from wirecopy.changes.rules.renames import renamed
 from wirecopy.changes.stretch import Stretch
 from wirecopy.reasons import ChangeClass
 from wirecopy.registry import table
 from wirecopy.registry.spelling import canonical
-
-_DOTTED = re.compile(r"\b[^\W\d_]\.[^\W\d_]\b")  # U.S.
-_TYPO_LETTERS = 5  # shorter words are one letter away from too many other words
-
-
-def typography(stretch: Stretch) -> Finding | None:
-    """The same letters: hyphens, spaces, accents, apostrophes that only look otherwise."""
-    one, other = stretch.words_a, stretch.words_b
-    if not one or not other or stretch.crossed:
-        return None
-    raw = stretch.a.raw(stretch.a_low, stretch.a_high), stretch.b.raw(stretch.b_low, stretch.b_high)
-    packed = ["".join(text.split()).casefold().replace("’", "'") for text in raw]
-    if packed[0] == packed[1]:
-        return compatible(ChangeClass.TYPOGRAPHY, Reason.HYPHENS)  # a space inside: Ardenholm 's
-    if any(word.isdigit() for word in one + other):
-        plain = "".join(stretch.a.raw(stretch.a_low, stretch.a_high).split())
-        same = plain == "".join(stretch.b.raw(stretch.b_low, stretch.b_high).split())
-        return compatible(ChangeClass.TYPOGRAPHY, Reason.HYPHENS) if same else None
-    if "".join(one) == "".join(other):
-        if _DOTTED.search(stretch.a.raw(stretch.a_low, stretch.a_high)) or _DOTTED.search(
-            stretch.b.raw(stretch.b_low, stretch.b_high)
-        ):
-            return compatible(ChangeClass.STYLE, Reason.ABBREVIATION)
-        return compatible(ChangeClass.TYPOGRAPHY, Reason.HYPHENS)
-    if _bare("".join(one)) == _bare("".join(other)):
-        return compatible(ChangeClass.TYPOGRAPHY, Reason.ACCENTS)
-    return None
-
-
-def _bare(word: str) -> str:
-    """The word without accents."""
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
-
-
-def spelling(stretch: Stretch) -> Finding | None:
-    """Known variants, transliterations, and typos mended: word for word."""
-    one, other = stretch.words_a, stretch.words_b
-    if stretch.one_sided and _doubled(stretch):
-        return compatible(ChangeClass.SPELLING, Reason.TYPO)
-    if stretch.crossed or len(one) != len(other) or not one:
-        return None
-    reasons = []
-    for i, (x, y) in enumerate(zip(one, other, strict=True)):
-        if x == y:
-            continue
-        reason = _spelled(x, y, stretch.a.raw(stretch.a_low + i, stretch.a_low + i + 1))
-        if reason is None:
-            return None
-        reasons.append(reason)
-    if not reasons or _two_places(stretch):  # asked last: it reads marks
-        return None
-    return compatible(ChangeClass.SPELLING, reasons[0])
-
-
-def _doubled(stretch: Stretch) -> bool:
-    """Is what one side has more only the word before or after it, written twice?"""
-    half, low, high = stretch.having
-    if high - low != 1:
-        return False
-    word = half.words.folded[low]
-    return (low > half.low and half.words.folded[low - 1] == word) or (
-        high < half.high and half.words.folded[high] == word
-    )
-
-
-def _two_places(stretch: Stretch) -> bool:
-    """Two places, days or months that only look alike: Austria, Australia; Tuesday, Thursday."""
-    if stretch.a.touching(stretch.a.dates, stretch.a_low, stretch.a_high):
-        return True
-    if _renamed(tuple(stretch.words_a + stretch.words_b)):
-        return True
-    one = {p.name for p in stretch.a.touching(stretch.a.places, stretch.a_low, stretch.a_high) if p.country}
-    other = {p.name for p in stretch.b.touching(stretch.b.places, stretch.b_low, stretch.b_high) if p.country}
-    return bool(one and other and one != other)
-
-
-def _renamed(words: tuple[str, ...]) -> bool:
-    """Are all the words names of places that were renamed?"""
-    return all(any(word in (row["a"], row["b"]) for row in table("renamed")) for word in words)
-
-
-def _spelled(x: str, y: str, raw: str) -> Reason | None:
-    if canonical(x) == canonical(y):
-        return Reason.VARIANT
-    if x.replace("'", "") == y.replace("'", ""):
-        return Reason.TYPO  # its / it's, Putins / Putin's
-    if x.isdigit() or y.isdigit():
-        return None
-    distance = OSA.distance(x, y)
-    known = english(x), english(y)
-    if sorted(x) == sorted(y) and distance == 1 and known[0] != known[1]:
-        return Reason.TYPO  # two letters in the wrong order
-    if min(len(x), len(y)) < _TYPO_LETTERS or _inflected(x, y):
-        return None
-    if known[0] != known[1]:
-        far = distance == 2 and min(len(x), len(y)) >= 8 and x[0] == y[0]
-        return Reason.TYPO if distance == 1 or far else None
-    if known[0] or distance > (2 if x[0] == y[0] else 1):
-        return None
-    if raw[:1].isupper():
-        return Reason.TRANSLITERATION
-    return Reason.TYPO if distance == 1 else None
-
-
-_SUFFIXES = frozenset("s es d ed ing ly r er ers n en e em y al a o i".split())
-
-
-def _inflected(x: str, y: str) -> bool:
-    """Do the two differ only by an ending, as forms of one word or derived words do?"""
-    short, long = sorted((x, y), key=len)
-    if long.startswith(short):
-        return long[len(short) :] in _SUFFIXES
-    common = next(at for at, (one, other) in enumerate(zip(x, y, strict=False)) if one != other)
-    return common >= 3 and x[common:] in _SUFFIXES and y[common:] in _SUFFIXES
 
 
 def style(stretch: Stretch) -> Finding | None:
@@ -199,17 +77,6 @@ def _same_value(stretch: Stretch) -> Finding | None:
     return None
 
 
-def same_date(x: marks.DateMark, y: marks.DateMark) -> bool:
-    """Do both say the same day, by their words or by what these came to?"""
-    return x.key == y.key or bool(x.value and x.value == y.value)
-
-
-def outside(half: Half, low: int, high: int, found: list) -> list[str]:  # type: ignore[type-arg]
-    """The words of a range that no mark covers."""
-    covered = {at for mark in found for at in range(*half.range(mark.span))}
-    return [half.words.folded[at] for at in range(low, high) if at not in covered]
-
-
 def _optional(stretch: Stretch) -> Finding | None:
     """*on* before a day, *that* after a verb of speech."""
     if not stretch.one_sided:
@@ -243,7 +110,7 @@ def _initials(stretch: Stretch) -> Finding | None:
 
 def _interchangeable(stretch: Stretch) -> Finding | None:
     one, other = tuple(stretch.words_a), tuple(stretch.words_b)
-    if stretch.crossed or one == other or _renamed(one + other):
+    if stretch.crossed or one == other or renamed(one + other):
         return None
     quoted = stretch.a.quoted(stretch.a_low, stretch.a_high) and stretch.b.quoted(
         stretch.b_low, stretch.b_high
