@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import doctest
 import json
 import re
-import shlex
 from collections.abc import Iterator
-from functools import cache
 from importlib import import_module
 from inspect import isfunction
-from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import click
 import pytest
-import yaml
-from click.testing import CliRunner, Result
-from judge import misses
 
 import wirecopy
 from wirecopy import reasons
+from wirecopy.align.overlap import GAP
 from wirecopy.changes import Reason
 from wirecopy.clean import CreditWhy, Headline, Why
 from wirecopy.clean.credit import STRENGTH
 from wirecopy.cli.commands import wirecopy as door
+from wirecopy.match import LEAST
+from wirecopy.read.formats.html import LARGE
+from wirecopy.read.limits import DEFAULT_LIMITS, RATIO_FLOOR
 from wirecopy.read.mapping import NAMES
 from wirecopy.read.sniff import formats
 from wirecopy.registry import names as tables
 
 from . import markdown
+from .in_process import run
 from .markdown import PAGES, ROOT
 
 REFERENCE = "docs/reference.md"
@@ -87,6 +85,20 @@ def test_field_names() -> None:
     assert told == NAMES
 
 
+def test_limits() -> None:
+    told = markdown.section(REFERENCE, "Limits")
+    for figure in (f"{DEFAULT_LIMITS.bytes // 10**6} MB", f"{DEFAULT_LIMITS.decompressed // 10**6} MB"):
+        assert f"| {figure} |" in told
+    assert f"| {DEFAULT_LIMITS.ratio}, once {RATIO_FLOOR // 10**6} MB came out |" in told
+    assert f"more than {LARGE // 10**6} million characters" in told
+
+
+def test_figures_in_the_definitions() -> None:
+    told = markdown.section("docs/how-it-works.md", "Five words")
+    assert f"A **run** is {LEAST} or more" in told
+    assert f"at most {GAP} words" in told
+
+
 def test_tables_of_the_registry() -> None:
     assert markdown.words(REFERENCE, "Your own tables") == tables()
 
@@ -119,20 +131,6 @@ def test_every_attribute_is_told(name: str) -> None:
 
 
 # --- JSON -----------------------------------------------------------------------------------------
-
-
-@cache
-def run(line: str) -> Result:
-    """`wirecopy …` in this process, from the root of the project. Cached: the pages say some twice."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(ROOT)
-        patch.delenv("WIRECOPY_DATA", raising=False)
-        arguments = [piece for word in shlex.split(line)[1:] for piece in _expanded(word)]
-        return CliRunner().invoke(door, arguments, prog_name="wirecopy")
-
-
-def _expanded(word: str) -> list[str]:
-    return sorted(str(path.relative_to(ROOT)) for path in ROOT.glob(word)) if "*" in word else [word]
 
 
 def document(line: str) -> Any:
@@ -266,92 +264,6 @@ def test_make_targets() -> None:
     assert {word.split()[1] for word in markdown.words("CONTRIBUTING.md", "Set-up")} == targets
     for name in PAGES:
         assert set(re.findall(r"(?:^\$ |`)make ([a-z]+)", markdown.page(name), re.MULTILINE)) <= targets, name
-
-
-# --- links and examples ---------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_links_lead_somewhere(name: str) -> None:
-    for target in markdown.LINK.findall(markdown.prose(name)):
-        if re.match(r"[a-z]+:", target):
-            continue
-        path, _, anchor = target.partition("#")
-        there = (ROOT / name).parent / path if path else ROOT / name
-        assert there.exists(), target
-        assert ROOT in (there.resolve(), *there.resolve().parents), f"{target} leads out of the project"
-        if anchor:
-            assert anchor in markdown.anchors(there.resolve().relative_to(ROOT).as_posix()), target
-
-
-def shown() -> Iterator[tuple[str, str, str]]:
-    """(page, command line, what the page shows of its output) for commands that read our examples.
-    The output stands below the command, or in the text block that follows at once."""
-    for name in PAGES:
-        commands: list[tuple[str, list[str]]] = []
-        for block in markdown.blocks(name):
-            if block.language == "console":
-                yield from ((name, line, "\n".join(output)) for line, output in commands)
-                commands = []
-                for line in block.text.splitlines():
-                    if line.startswith("$ "):
-                        commands.append((line[2:].split("  #")[0], []))
-                    elif commands:
-                        commands[-1][1].append(line)
-            elif block.language == "text" and block.follows and commands:
-                commands[-1][1].extend(block.text.splitlines())
-        yield from ((name, line, "\n".join(output)) for line, output in commands)
-
-
-def _ours(line: str) -> bool:
-    """Does it read nothing but the examples?"""
-    words = shlex.split(line)
-    return words[0] == "wirecopy" and "|" not in words and any(word.startswith("examples/") for word in words)
-
-
-SHOWN = [example for example in shown() if _ours(example[1])]
-
-
-def test_pages_show_examples() -> None:
-    assert {name for name, _, _ in SHOWN} >= {"README.md", REFERENCE, "docs/reading-the-output.md"}
-
-
-@pytest.mark.parametrize(("name", "line", "output"), SHOWN, ids=[f"{n}: {line}" for n, line, _ in SHOWN])
-def test_commands_run_and_print_what_is_shown(name: str, line: str, output: str, tmp_path: Path) -> None:
-    """Lines that are shown are printed, in their order; a line of … stands for some that are not."""
-    line = re.sub(r"(?<=--html )(\S+)", lambda match: str(tmp_path / Path(match[1]).name), line)
-    result = run(line)
-    assert result.exit_code in (0, 1), result.stderr
-    assert not isinstance(result.exception, Exception), result.exception
-    printed = iter(result.stdout.splitlines())
-    for wanted in output.splitlines():
-        if wanted.strip() not in ("", "…"):
-            assert any(wanted.rstrip() == one for one in printed), (
-                f"{name} shows a line not printed: {wanted}"
-            )
-
-
-def _python() -> list[tuple[str, str]]:
-    whole = {name: [b.text for b in markdown.blocks(name) if b.language == "python"] for name in PAGES}
-    return [(name, "\n".join(found)) for name, found in whole.items() if "import wirecopy" in "".join(found)]
-
-
-@pytest.mark.parametrize(("name", "code"), _python(), ids=[name for name, _ in _python()])
-def test_python_runs(name: str, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    if ">>>" not in code:
-        exec(compile(code, name, "exec"), {})
-        return
-    test = doctest.DocTestParser().get_doctest(code, {}, name, name, 0)
-    told: list[str] = []
-    doctest.DocTestRunner(verbose=False).run(test, out=told.append)
-    assert not told, "".join(told)
-
-
-def test_the_row_in_the_recipe_is_met() -> None:
-    (block,) = [block for block in markdown.blocks("CONTRIBUTING.md") if block.language == "yaml"]
-    for row in yaml.safe_load(block.text):
-        assert misses(row) == []
 
 
 def test_the_change_log_has_this_version() -> None:

@@ -239,7 +239,7 @@ class Trace:
                 "max": len(dispatch.versions),
                 "because": "the versions share text; how they descend is not assessed"
                 if several
-                else "no other article here shares its text",
+                else "no other article here carries it",
             },
             "dispatches": [
                 {
@@ -290,6 +290,7 @@ def trace(
     for at, article in enumerate(unique):
         progress("reading", at, len(unique))
         readings.append(read_off(article))
+    readings.sort(key=lambda one: (one.cleaned.published or "9999", one.article.refs, one.article.id))
     pairs = _sharing(readings)
     compared = []
     for at, (i, j) in enumerate(pairs):
@@ -314,7 +315,7 @@ def _merged(articles: Iterable[Article]) -> list[Article]:
         # Of several copies the one that knows more about itself speaks; ties go to the first ref.
         best = max(known, article, key=lambda copy: (_knows(copy), [-ord(c) for c in "".join(copy.refs)]))
         found[article.id] = replace(best, refs=refs)
-    return sorted(found.values(), key=lambda article: (article.published or "9999", article.refs, article.id))
+    return sorted(found.values(), key=lambda article: article.id)
 
 
 def _knows(article: Article) -> int:

@@ -25,7 +25,9 @@ OTHER = (
     "a show of forty painted maps, most of them lent by the families of pilots who worked on the Sedra.\n"
 )
 # Letters that Windows-1252 and UTF-8 write differently.
-ACCENTED = "The café at the naïve pier – “closed since noon”, said Señor Núñez of Århus – stays shut.\n" + MORNING
+ACCENTED = (
+    "The café at the naïve pier – “closed since noon”, said Señor Núñez of Århus – stays shut.\n" + MORNING
+)
 
 # One string that would clear a screen, set a title, turn the direction, or run.
 EVIL = "\x1b[2J\x1b]0;ran\x07\x9b31m\u202e<script>alert(1)</script>\x00\x7f"

@@ -70,7 +70,8 @@ def test_the_mirror(run: Run) -> None:
     mirrored = {"only_a": "only_b", "only_b": "only_a"}
     seen = {(c["class"], json.dumps(c["a"]), json.dumps(c["b"])) for c in there["changes"]}
     assert seen == {
-        (mirrored.get(c["class"], c["class"]), json.dumps(c["b"]), json.dumps(c["a"])) for c in back["changes"]
+        (mirrored.get(c["class"], c["class"]), json.dumps(c["b"]), json.dumps(c["a"]))
+        for c in back["changes"]
     }
 
 
@@ -79,9 +80,10 @@ def test_the_mirror(run: Run) -> None:
 )
 def test_options_of_showing_leave_the_document_alone(run: Run, options: list[str]) -> None:
     """Ignoring something changes what is shown, never what is found."""
-    assert run("diff", "a.txt", "b.txt", "--json", *options).stdout == run(
-        "diff", "a.txt", "b.txt", "--json"
-    ).stdout
+    assert (
+        run("diff", "a.txt", "b.txt", "--json", *options).stdout
+        == run("diff", "a.txt", "b.txt", "--json").stdout
+    )
 
 
 def test_the_same_bytes_every_time(run: Run) -> None:

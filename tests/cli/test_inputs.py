@@ -77,7 +77,9 @@ def test_standard_input(run: Run, a: str, b: str) -> None:
     assert nothing.exit_code == 2 and nothing.stderr == "wirecopy: standard input: is empty\n"
 
 
-RECORDS = lines({"id": "noon", "text": OTHER}, {"id": "a17", "text": MORNING}, {"id": "night", "text": EVENING})
+RECORDS = lines(
+    {"id": "noon", "text": OTHER}, {"id": "a17", "text": MORNING}, {"id": "night", "text": EVENING}
+)
 
 
 @pytest.mark.parametrize("pick", ["two.jsonl:2", "two.jsonl#a17", "two.jsonl#2"])

@@ -45,12 +45,20 @@ def test_excerpts_hold_the_changes_and_not_the_text(run: Run, folder: Path, comm
     assert "44" in some and len(some) < len(whole)
 
 
-def test_what_is_ignored_is_ignored_in_the_page(run: Run, folder: Path) -> None:
+@pytest.mark.parametrize("options", [["--ignore", "cosmetic"], ["--only", "factual"]], ids=" ".join)
+def test_what_is_left_out_starts_left_out_in_the_page(run: Run, folder: Path, options: list[str]) -> None:
+    """The page's own filters start as the options say, and can bring it back."""
     run("diff", "a.txt", "b.txt", "--html", "all.html")
-    run("diff", "a.txt", "b.txt", "--html", "less.html", "--ignore", "spelling")
-    every, less = ((folder / name).read_text(encoding="utf-8") for name in ("all.html", "less.html"))
-    marks = re.compile(r"<(?:del|ins)[^>]*c-spelling")
-    assert marks.search(every) and not marks.search(less)
+    run("diff", "a.txt", "b.txt", "--html", "less.html", *options)
+    cosmetic, factual = (
+        re.compile(rf'<input[^>]*class="f-s-{kind}"[^>]*>') for kind in ("cosmetic", "factual")
+    )
+    for name, checked in (("all.html", True), ("less.html", False)):
+        page = (folder / name).read_text(encoding="utf-8")
+        box = cosmetic.search(page)
+        assert box and (" checked" in box[0]) is checked
+        box = factual.search(page)
+        assert box and " checked" in box[0]
 
 
 def test_the_page_replaces_an_older_one(run: Run, folder: Path) -> None:
@@ -60,7 +68,9 @@ def test_the_page_replaces_an_older_one(run: Run, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c[0])
-@pytest.mark.parametrize("path", ["a.txt/page.html", "/proc/nowhere/page.html", "x" * 300 + ".html", "locked/p.html"])
+@pytest.mark.parametrize(
+    "path", ["a.txt/page.html", "/proc/nowhere/page.html", "x" * 300 + ".html", "locked/p.html"]
+)
 def test_a_page_that_cannot_be_written(run: Run, folder: Path, command: tuple[str, ...], path: str) -> None:
     if path.startswith("locked"):
         if os.geteuid() == 0:

@@ -32,7 +32,13 @@ def command(*args: str) -> str:
 
 @pytest.mark.parametrize(
     "code",
-    ["import wirecopy", command("--help"), command("--version"), command("diff", "--help"), command("trace", "--help")],
+    [
+        "import wirecopy",
+        command("--help"),
+        command("--version"),
+        command("diff", "--help"),
+        command("trace", "--help"),
+    ],
 )
 def test_nothing_heavy_before_there_is_work(folder: Path, code: str) -> None:
     modules = loaded(code, folder)
@@ -43,7 +49,10 @@ def test_nothing_heavy_before_there_is_work(folder: Path, code: str) -> None:
 def test_two_texts_need_no_reader_of_pages(folder: Path) -> None:
     for more in ([], ["--json"]):
         modules = loaded(command("diff", "a.txt", "b.txt", *more), folder)
-        assert modules & {"trafilatura", "pyarrow", "lxml", "htmldate", "numpy", "numba", "spacy", "jinja2"} == set()
+        assert (
+            modules & {"trafilatura", "pyarrow", "lxml", "htmldate", "numpy", "numba", "spacy", "jinja2"}
+            == set()
+        )
 
 
 def test_the_exit_codes_of_a_process(process: Process) -> None:
@@ -82,7 +91,10 @@ def test_a_full_disk_is_told_in_one_line(process: Process, options: list[str]) -
     with open("/dev/full", "wb") as full:
         ended = process("diff", "a.txt", "b.txt", *options, stdout=full)
     assert ended.returncode == 2
-    assert ended.stderr.startswith(b"wirecopy: the result could not be written") and ended.stderr.count(b"\n") == 1
+    assert (
+        ended.stderr.startswith(b"wirecopy: the result could not be written")
+        and ended.stderr.count(b"\n") == 1
+    )
 
 
 def _shell(folder: Path, line: str) -> subprocess.CompletedProcess[str]:
@@ -110,7 +122,13 @@ def test_interrupted_is_not_different(folder: Path) -> None:
     script = "import os, signal, threading; from wirecopy.cli import main, commands; import sys\n"
     script += "sys.argv = ['wirecopy', 'diff', '-', 'a.txt']\n"
     script += "threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()\nmain()"
-    ended = subprocess.Popen([sys.executable, "-c", script], cwd=folder, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
-    _, told = ended.communicate(timeout=30) if False else (None, ended.stderr.read() if ended.stderr else b"")
-    assert ended.wait(timeout=30) == 130
-    assert b"Traceback" not in told
+    silent, never = os.pipe()  # a standard input that says nothing and does not end
+    try:
+        ended = subprocess.run(
+            [sys.executable, "-c", script], cwd=folder, stdin=silent, capture_output=True, timeout=30
+        )
+    finally:
+        os.close(silent)
+        os.close(never)
+    assert ended.returncode == 130
+    assert b"Traceback" not in ended.stderr

@@ -46,21 +46,42 @@ def test_ignore_and_only_take_classes_and_may_be_repeated(run: Run) -> None:
     assert "[40]" not in shown and "Divers" not in shown and "We were lucky" in shown
 
 
-def test_all_shows_each_cosmetic_change_where_it_stands(run: Run) -> None:
-    assert "[harbour]" not in run("diff", "a.txt", "b.txt").stdout
-    assert run("diff", "a.txt", "b.txt", "--all").stdout.count("[harbour]") == 3
+LONG = "Nobody " + "but the harbour master and her two pilots, who had slept there, " * 8 + "saw it."
+
+
+def test_all_shows_whole_sentences_and_every_cosmetic_change(run: Run, folder: Path) -> None:
+    respelled = [
+        ("honour", "honor"),
+        ("colour", "color"),
+        ("labour", "labor"),
+        ("rumour", "rumor"),
+        ("vapour", "vapor"),
+    ]
+    told = " ".join(f"There was no {word} in the {word} of the port that day." for word, _ in respelled)
+    (folder / "a.txt").write_text(f"{MORNING}\n{told}\n\n{LONG}\n")
+    for word, other in respelled:
+        told = told.replace(word, other)
+    (folder / "b.txt").write_text(f"{MORNING}\n{told}\n")
+    some, every = (" ".join(run("diff", "a.txt", "b.txt", *more).stdout.split()) for more in ([], ["--all"]))
+    assert LONG in every and LONG not in some
+    assert all(f"{word} / {other}" in every for word, other in respelled)
+    assert len(some) < len(every)
 
 
 def test_context(run: Run) -> None:
     none = run("diff", "a.txt", "b.txt", "--context", "0").stdout
     some = run("diff", "a.txt", "b.txt").stdout
-    assert "[40]" in none and "told reporters" not in none
-    assert "told reporters" in some and "east pier, officials said" not in some
-    assert "told reporters" in run("diff", "a.txt", "b.txt", "--context", "1000").stdout
+    assert "40 / 44" in none and "told reporters" not in none
+    assert "told reporters" in some and "Nobody was hurt" not in some
+    assert "Nobody was hurt" in run("diff", "a.txt", "b.txt", "--context", "1000").stdout
 
 
-@pytest.mark.parametrize("command", [("diff", "a.txt", "b.txt"), ("trace", "a.txt", "b.txt")], ids=lambda c: c[0])
-def test_colour_only_when_asked_for(run: Run, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "command", [("diff", "a.txt", "b.txt"), ("trace", "a.txt", "b.txt")], ids=lambda c: c[0]
+)
+def test_colour_only_when_asked_for(
+    run: Run, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
     plain = run(*command).stdout
     assert "\x1b" not in plain, "no terminal, no colour"
     assert run(*command, "--no-color").stdout == plain
@@ -95,7 +116,10 @@ def test_hostile_fields_and_names_cannot_steer_the_terminal(
     run: Run, folder: Path, options: list[str]
 ) -> None:
     fields = ("title", "byline", "outlet", "url", "id", "language", "published")
-    record = {**dict.fromkeys(fields, EVIL), "text": f"{MORNING}\n{EVIL} said no.\n\n{EVIL}(AFP){EVIL}\n"}
+    record = {
+        **dict.fromkeys(fields, EVIL),
+        "text": f"{MORNING}\nThe pilots {EVIL} said no, once more.\n\n{EVIL}\n",
+    }
     (folder / EVIL_FILE).write_text(lines(record))
     for command in (
         ("diff", EVIL_FILE, "b.txt"),
@@ -109,7 +133,8 @@ def test_hostile_fields_and_names_cannot_steer_the_terminal(
         result = run(*command, *options)
         assert result.exit_code in (0, 1), result.stderr
         assert steers(result.stdout) == set() and steers(result.stderr) == set()
-        assert "said no" in result.stdout or command[-1] != "b.txt" or options[:1] == ["--context"]
+        if command == ("diff", EVIL_FILE, "b.txt"):
+            assert "said no" in result.stdout or options[:1] == ["--context"]
 
 
 @pytest.mark.parametrize("command", ["diff", "trace"])

@@ -140,7 +140,11 @@ def test_the_order_of_broken_arguments_changes_nothing(run: Run) -> None:
 
 def test_the_same_text_twice_is_one_article_with_both_refs(run: Run, folder: Path) -> None:
     (folder / "z.txt").write_text(MORNING)
-    for order in (["a.txt", "z.txt", "b.txt"], ["b.txt", "z.txt", "a.txt"], ["a.txt", "a.txt", "z.txt", "b.txt"]):
+    for order in (
+        ["a.txt", "z.txt", "b.txt"],
+        ["b.txt", "z.txt", "a.txt"],
+        ["a.txt", "a.txt", "z.txt", "b.txt"],
+    ):
         found = document(run, *order)
         assert sorted(article["refs"] for article in found["articles"]) == [["a.txt", "z.txt"], ["b.txt"]]
 

@@ -49,7 +49,7 @@ def _first_words() -> dict[str, list[tuple[tuple[str, ...], str, str | None]]]:
         *((form, agency, None) for form, agency in full.items()),
         *((form, agency, form) for form, agency in short.items()),
     ]:
-        words = tuple(_WORD.findall(form.casefold()))
+        words = tuple(word.casefold() for word in _WORD.findall(form))
         found.setdefault(words[0], []).append((words, agency, cased))
     for forms in found.values():
         forms.sort(key=lambda each: -len(each[0]))
@@ -58,17 +58,21 @@ def _first_words() -> dict[str, list[tuple[tuple[str, ...], str, str | None]]]:
 
 def named(text: str) -> list[tuple[str, int, int]]:
     """Agencies named in a short text, with where: (id, start, end), in order."""
+    found = _listed(text)
+    for match in _UNLISTED.finditer(text):
+        if not any(start < match.end() and match.start() < end for _, start, end in found):
+            found.append((_slug(match.group()), match.start(), match.end()))
+    return sorted(found, key=lambda each: each[1])
+
+
+def _listed(text: str) -> list[tuple[str, int, int]]:
+    """Those of the table, the longest form that fits first."""
     words = list(_WORD.finditer(text))
     folded = [word.group().casefold() for word in words]
     known = _first_words()
     found: list[tuple[str, int, int]] = []
-    for unlisted in _UNLISTED.finditer(text):
-        found.append((_slug(unlisted.group()), unlisted.start(), unlisted.end()))
     at = 0
     while at < len(words):
-        if any(start <= words[at].start() < end for _, start, end in found):
-            at += 1
-            continue
         for form, agency, cased in known.get(folded[at], ()):
             last = at + len(form) - 1
             if tuple(folded[at : last + 1]) != form:
@@ -80,7 +84,7 @@ def named(text: str) -> list[tuple[str, int, int]]:
                 at = last
                 break
         at += 1
-    return sorted(found, key=lambda each: each[1])
+    return found
 
 
 def _slug(agency: str) -> str:

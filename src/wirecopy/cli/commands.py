@@ -61,7 +61,7 @@ def _reading(function: Door) -> Door:
                 multiple=True,
                 metavar="NAME=FIELD",
                 help="Which field of a record holds what: --field text=story. NAME is one of text, url, "
-                "published, seen, outlet, id, title, byline, language.",
+                "published, modified, seen, outlet, id, title, byline, language.",
             ),
             click.option(
                 "--max-size", type=click.IntRange(1), default=100, show_default=True, metavar="MB",

@@ -16,7 +16,7 @@ from wirecopy.trace import diff
 def run(a: str, b: str, context: int, taking: Taking, showing: Showing) -> None:
     """Exits 0 if the bodies are the same, 1 if they differ, 2 on trouble."""
     if a == b == "-":
-        raise click.UsageError("only one of A and B can be standard input")
+        fail(Problem("-", "only one of A and B can be standard input"))
     problems: list[Problem] = []
     articles = [_article(path, taking, problems) for path in (a, b)]
     for problem in problems:

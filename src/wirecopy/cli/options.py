@@ -55,7 +55,7 @@ class Showing:
         else:
             write(text())
         if self.html is not None:
-            click.echo(f"page: {self.html}", err=True)
+            tell_page(self.html)
 
     @property
     def colour(self) -> bool:
