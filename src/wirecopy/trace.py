@@ -300,7 +300,8 @@ def trace(
     found = dispatches(
         [len(reading.side.words) for reading in readings], [_shared(*pair) for pair in compared]
     )
-    return Trace(tuple(readings), tuple(compared), tuple(found), tuple(problems))
+    told = sorted(problems, key=lambda problem: (problem.where, problem.what))
+    return Trace(tuple(readings), tuple(compared), tuple(found), tuple(told))
 
 
 def _merged(articles: Iterable[Article]) -> list[Article]:

@@ -4,6 +4,7 @@ nothing is asked for, and what was hostile stands there as text."""
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -99,14 +100,26 @@ def _articles() -> list[Article]:
     return found
 
 
+def _mended(text: str) -> str:
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
+def _mended(text: str) -> str:
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
+def _mended(text: str) -> str:
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
 def _fields_whole(article: Article) -> Article:
     """Readers leave no lone surrogate in a field; `whole` mends the text alone."""
     mended = {
-        name: value.encode("utf-8", "replace").decode()
+        name: _mended(value)
         for name in ("outlet", "url", "title", "byline", "language", "published", "modified", "seen", "path")
         if isinstance(value := getattr(article, name), str)
     }
-    refs = tuple(ref.encode("utf-8", "replace").decode() for ref in article.refs)
+    refs = tuple(_mended(ref) for ref in article.refs)
     return replace(article, refs=refs, **mended)  # type: ignore[arg-type]
 
 
@@ -114,7 +127,7 @@ def _on_disk(folder: Path) -> list[Article]:
     """The same payloads in pages and records on disk, as `read` gives them."""
     lines = []
     for at, (name, payload) in enumerate(PAYLOADS.items()):
-        live = payload.encode("utf-8", "replace").decode().replace("\0", "")  # a page with NULs is binary
+        live = _mended(payload).replace("\0", "")  # a page with NULs is binary
         shown = escape(live)
         address = escape(ADDRESSES[at % len(ADDRESSES)])
         said = dict.fromkeys(("headline", "author", "publisher", "inLanguage", "datePublished"), payload)

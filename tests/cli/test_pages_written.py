@@ -79,3 +79,12 @@ def test_a_page_that_cannot_be_written(run: Run, folder: Path, command: tuple[st
     result = run(*command, "--html", path)
     assert result.exit_code == 2 and result.stderr.count("\n") == 1
     assert "the page could not be written" in result.stderr
+
+
+def test_a_page_is_not_written_over_an_article(run: Run, folder: Path) -> None:
+    before = (folder / "a.txt").read_bytes()
+    for command in (("diff", "a.txt", "b.txt"), ("trace", "a.txt", "b.txt")):
+        result = run(*command, "--html", "a.txt")
+        assert result.exit_code == 2
+        assert "is one of the articles" in result.stderr
+    assert (folder / "a.txt").read_bytes() == before

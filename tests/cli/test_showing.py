@@ -116,10 +116,9 @@ def test_hostile_fields_and_names_cannot_steer_the_terminal(
     run: Run, folder: Path, options: list[str]
 ) -> None:
     fields = ("title", "byline", "outlet", "url", "id", "language", "published")
-    record = {
-        **dict.fromkeys(fields, EVIL),
-        "text": f"{MORNING}\nThe pilots {EVIL} said no, once more.\n\n{EVIL}\n",
-    }
+    prose = EVIL.replace("<script>alert(1)</script>", "")  # what looks like code is no part of a story
+    text = f"{MORNING}\nThe pilots {prose} said no, once more.\n\n{EVIL}\n"
+    record = {**dict.fromkeys(fields, EVIL), "text": text}
     (folder / EVIL_FILE).write_text(lines(record))
     for command in (
         ("diff", EVIL_FILE, "b.txt"),
@@ -134,7 +133,7 @@ def test_hostile_fields_and_names_cannot_steer_the_terminal(
         assert result.exit_code in (0, 1), result.stderr
         assert steers(result.stdout) == set() and steers(result.stderr) == set()
         if command == ("diff", EVIL_FILE, "b.txt"):
-            assert "said no" in result.stdout or options[:1] == ["--context"]
+            assert "said no" in result.stdout
 
 
 @pytest.mark.parametrize("command", ["diff", "trace"])

@@ -133,7 +133,6 @@ def test_the_order_of_records_changes_nothing_but_their_lines(run: Run, folder: 
     assert len(set(answers)) == 1
 
 
-@pytest.mark.xfail(reason="problems are told in the order in which the paths were given", strict=False)
 def test_the_order_of_broken_arguments_changes_nothing(run: Run) -> None:
     assert document(run, "gone", "a.txt", "lost") == document(run, "lost", "a.txt", "gone")
 

@@ -70,11 +70,17 @@ def _equal(a: list[list[int]], b: list[list[int]]) -> list[tuple[int, int]]:
 def _links(
     a: list[list[int]], b: list[list[int]], likeness: Likeness
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int, float]]]:
-    """Alike pairs that keep one order, and alike pairs that do not fit into it."""
-    equal = _equal(a, b)
+    """Alike pairs that keep one order, and alike pairs that do not fit into it.
+
+    What is equal from the beginning on, and back from the end, is paired first: a copy is so paired
+    with itself however often it repeats itself.
+    """
+    head, tail = _ends(a, b)
+    rows, columns = range(head, len(a) - tail), range(head, len(b) - tail)
+    equal = [(i, j) for i, j in _equal(a, b) if i in rows and j in columns]
     taken_a, taken_b = {i for i, _ in equal}, {j for _, j in equal}
-    free_a = [i for i in range(len(a)) if i not in taken_a]
-    free_b = [j for j in range(len(b)) if j not in taken_b]
+    free_a = [i for i in rows if i not in taken_a]
+    free_b = [j for j in columns if j not in taken_b]
     alike = [(i, j, 1.0) for i, j in equal]
     stretches = likeness.stretches(free_a, free_b)
     for i, j, value in likeness.candidates(free_a, free_b):
@@ -83,7 +89,17 @@ def _links(
     weighed = [(i, j, value * min(len(a[i]), len(b[j]))) for i, j, value in alike]
     chain = [(i, j) for i, j, _ in heaviest_chain(weighed)]
     chained = set(chain)
-    return chain, [pair for pair in alike if pair[:2] not in chained]
+    edges = [(i, i) for i in range(head)] + [(len(a) - at, len(b) - at) for at in range(tail, 0, -1)]
+    return sorted(edges + chain), [pair for pair in alike if pair[:2] not in chained]
+
+
+def _ends(a: list[list[int]], b: list[list[int]]) -> tuple[int, int]:
+    """How many sentences are equal from the beginning, and how many of the rest from the end."""
+    shorter = min(len(a), len(b))
+    head = next((at for at in range(shorter) if a[at] != b[at]), shorter)
+    left = shorter - head
+    tail = next((at for at in range(left) if a[len(a) - 1 - at] != b[len(b) - 1 - at]), left)
+    return head, tail
 
 
 def _by_place(groups: list[Group], a: list[list[int]], b: list[list[int]], likeness: Likeness) -> list[Group]:

@@ -14,7 +14,7 @@ from functools import cache
 from wirecopy.clean.pattern import Pattern
 from wirecopy.registry import table
 
-_WORD = Pattern(r"[\w']+(?:[.-]\w+)*")
+_WORD = Pattern(r"[\w'\u0307]+(?:[.-]\w+)*")
 # An agency that calls itself one needs no row.
 _UNLISTED = Pattern(
     r"\b(?!(?:The|By|From|Source)\b)(?:[A-Z][\w'’-]+ ){1,3}(?:News Agency|Press Agency|News Service)\b"

@@ -202,7 +202,7 @@ def _short(line: Line, country: str | None) -> Mark | None:
         return Mark(Kind.CAPTION, Why.PHRASE)
     if (_MORE_AHEAD.search(text) and len(line.words) <= 20) or _BRACKETED.fullmatch(text):
         return Mark(Kind.LINK, Why.LABELLED_LINK)
-    if _CODE.search(text):
+    if _CODE.search(text) and not (line.tells and len(_CODE.findall(text)) < 3):
         return Mark(Kind.OTHER, Why.CODE)
     if len(line.words) <= 12 and phrases.inviting(line) >= 3:
         return Mark(Kind.SIGN_UP, Why.SIGN_UP)
@@ -242,7 +242,8 @@ def _long(line: Line) -> Mark | None:
     """Paragraphs of more than 60 words: captions of agencies and program code."""
     if len(line.words) > 60 and (captions.ends_in_credit(line) or line.text.startswith("FILE - ")):
         return Mark(Kind.CAPTION, Why.PICTURE_CREDIT)
-    code = any(sign in line.text for sign in _CODE_SIGNS) and _CODE.search(line.text)
+    # One sign may be what the story is about: *the pilots wrote {{7*7}} on the wall*.
+    code = any(sign in line.text for sign in _CODE_SIGNS) and len(_CODE.findall(line.text)) >= 3
     if code and sum(char in "{}();=<>[]_\"'" for char in line.text) > len(line.text) // 12:
         return Mark(Kind.OTHER, Why.CODE)
     return None

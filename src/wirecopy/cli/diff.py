@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from wirecopy.article import Article, Problem
-from wirecopy.cli.options import Showing, Taking, fail, told
+from wirecopy.cli.options import Showing, Taking, fail, refuse_to_overwrite, told
 from wirecopy.read import ReadError, read_one
 from wirecopy.trace import diff
 
@@ -17,6 +17,7 @@ def run(a: str, b: str, context: int, taking: Taking, showing: Showing) -> None:
     """Exits 0 if the bodies are the same, 1 if they differ, 2 on trouble."""
     if a == b == "-":
         fail(Problem("-", "only one of A and B can be standard input"))
+    refuse_to_overwrite(showing.html, (a, b))
     problems: list[Problem] = []
     articles = [_article(path, taking, problems) for path in (a, b)]
     for problem in problems:

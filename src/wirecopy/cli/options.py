@@ -85,6 +85,12 @@ def mapping(given: Iterable[str]) -> Mapping:
     return Mapping(**named)
 
 
+def refuse_to_overwrite(page: Path | None, paths: Iterable[str]) -> None:
+    """A page must not be written over an article that it is made from."""
+    if page is not None and any(Path(path).resolve() == page.resolve() for path in paths if path != "-"):
+        fail(Problem(str(page), "is one of the articles", "give the page another name"))
+
+
 def told(problem: Problem) -> str:
     """A problem on one line that no file name or text can break or colour."""
     from wirecopy.show.safe import one_line

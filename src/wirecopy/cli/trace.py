@@ -9,13 +9,14 @@ from typing import Any
 import click
 
 from wirecopy.article import Article, Problem
-from wirecopy.cli.options import Showing, Taking, fail, told
+from wirecopy.cli.options import Showing, Taking, fail, refuse_to_overwrite, told
 from wirecopy.read import read
 from wirecopy.trace import trace
 
 
 def run(paths: tuple[str, ...], taking: Taking, showing: Showing) -> None:
     """Exits 0, or 2 if nothing could be read."""
+    refuse_to_overwrite(showing.html, paths)
     articles: list[Article] = []
     problems: list[Problem] = []
     for item in read(paths, limits=taking.limits, mapping=taking.mapping, stdin=sys.stdin.buffer):

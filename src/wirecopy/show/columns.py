@@ -34,12 +34,15 @@ def head(text: str, room: int) -> str:
     >>> head("crews walked off", 13)
     'crews walked…'
     """
-    if len(text) <= room and columns(text) <= room:
-        return text
     used = at = 0
-    while used + _columns_of(text[at]) <= room - 1:
+    while at < len(text) and used + _columns_of(text[at]) <= room:
         used += _columns_of(text[at])
         at += 1
+    if at == len(text):
+        return text
+    while at and used > room - 1:  # the ellipsis needs a column
+        at -= 1
+        used -= _columns_of(text[at])
     kept = text[:at]
     space = kept.rfind(" ")
     if text[at : at + 1] != " " and space > len(kept) // 2:
@@ -53,12 +56,15 @@ def tail(text: str, room: int) -> str:
     >>> tail("crews walked off", 12)
     '…walked off'
     """
-    if len(text) <= room and columns(text) <= room:
-        return text
     used, at = 0, len(text)
-    while at and used + _columns_of(text[at - 1]) <= room - 1:
+    while at and used + _columns_of(text[at - 1]) <= room:
         at -= 1
         used += _columns_of(text[at])
+    if at == 0:
+        return text
+    while at < len(text) and used > room - 1:
+        used -= _columns_of(text[at])
+        at += 1
     kept = text[at:]
     space = kept.find(" ")
     if text[at - 1 : at] != " " and 0 <= space < len(kept) // 2:
