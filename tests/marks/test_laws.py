@@ -89,6 +89,7 @@ def test_quotations_of_a_part_are_those_of_the_whole_that_overlap_it(text: str) 
         assert marks.quotations(text, start, end) == overlapping
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     "seed", ['"', "'", "“a ", "‘a", "«‹„", "1,111", "the ", "A", "Osk ", "May 5 ", "said ", ". "]
 )

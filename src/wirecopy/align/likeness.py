@@ -21,6 +21,13 @@ _ENDLESS = 10**10  # pairs of words above which order is not looked at: texts wi
 _STRETCH = 8  # shared consecutive words that make a pair of sentences worth asking, whatever else
 
 
+class Bag(NamedTuple):
+    """The words of a sentence with their counts, and their weight together."""
+
+    words: Counter[int]
+    weight: float
+
+
 class Held(NamedTuple):
     """The share of weight and the number of words found, and the range of places they were found in."""
 
@@ -35,10 +42,8 @@ class Likeness:
 
     def __init__(self, a: list[list[int]], b: list[list[int]], weight: Sequence[float]) -> None:
         self.a, self.b, self.weight = a, b, weight
-        self._bags_a = [Counter(words) for words in a]
-        self._bags_b = [Counter(words) for words in b]
-        self._whole_a = [self._weigh(bag) for bag in self._bags_a]
-        self._whole_b = [self._weigh(bag) for bag in self._bags_b]
+        # Made when first asked for: most sentences of two copies are equal and never compared.
+        self._weighed: tuple[dict[int, Bag], dict[int, Bag]] = ({}, {})
         self._known: dict[tuple[int, int], float] = {}
 
     def of(self, i: int, j: int) -> float:
@@ -49,11 +54,11 @@ class Likeness:
         return self._known[key]
 
     def _measure(self, i: int, j: int) -> float:
-        bag_a, bag_b = self._bags_a[i], self._bags_b[j]
-        common = bag_a & bag_b
+        bag_a, bag_b = self._bag(0, i), self._bag(1, j)
+        common = bag_a.words & bag_b.words
         if not common:
             return 0.0
-        dice = 2 * self._weigh(common) / (self._whole_a[i] + self._whole_b[j])
+        dice = 2 * self._weigh(common) / (bag_a.weight + bag_b.weight)
         if dice < _UNLIKE or len(self.a[i]) * len(self.b[j]) > _ENDLESS:
             return dice
         in_order = LCSseq.similarity(self.a[i], self.b[j]) / common.total()
@@ -67,6 +72,14 @@ class Likeness:
         found = [words[block.a + at] for block in blocks for at in range(block.size)]
         share = sum(self.weight[word] for word in found) / sum(self.weight[word] for word in words)
         return Held(share, len(found), blocks[0].b, blocks[-1].b + blocks[-1].size)
+
+    def _bag(self, side: int, index: int) -> Bag:
+        """The words of sentence `index` of A (0) or B (1) with their counts, and what they weigh."""
+        known = self._weighed[side]
+        if index not in known:
+            words = Counter((self.b if side else self.a)[index])
+            known[index] = Bag(words, self._weigh(words))
+        return known[index]
 
     def _weigh(self, bag: Counter[int]) -> float:
         return sum(self.weight[word] * count for word, count in bag.items())
@@ -83,12 +96,12 @@ class Likeness:
     def _worth_asking(self, rows: list[int], columns: list[int]) -> list[tuple[int, int]]:
         having: defaultdict[int, list[int]] = defaultdict(list)
         for j in columns:
-            for word in self._bags_b[j]:
+            for word in set(self.b[j]):
                 having[word].append(j)
         asked = set(self.stretches(rows, columns))
         for i in rows:
             votes: Counter[int] = Counter()
-            for word in self._bags_a[i]:
+            for word in sorted(set(self.a[i])):
                 if len(places := having.get(word, ())) <= _RARE:
                     for j in places:
                         votes[j] += self.weight[word]  # type: ignore[assignment]
