@@ -233,7 +233,7 @@ class Trace:
         several = len(dispatch.versions) > 1
         return {
             "id": f"story-{base.article.id}",
-            "headline": base.cleaned.headline.text,
+            "headline": self._headline(dispatch),
             "origins": {
                 "min": 1,
                 "max": len(dispatch.versions),
@@ -261,6 +261,18 @@ class Trace:
             "accounts": [],
         }
 
+    def _headline(self, dispatch: Dispatch) -> str:
+        """The headline of the version that carries most, of those that state one if any does."""
+        ranked = [
+            (
+                _BASES.index(self.readings[member.article].cleaned.headline.basis),
+                -member.carries,
+                member.article,
+            )
+            for member in dispatch.versions
+        ]
+        return self.readings[min(ranked)[2]].cleaned.headline.text
+
     def _pair(self, a: int, b: int, comparison: Comparison) -> dict[str, Any]:
         full = comparison.json()
         return {
@@ -270,6 +282,9 @@ class Trace:
             **{key: full[key] for key in ("relation", "because", "containment", "counts", "changes")},
         }
 
+
+_BASES = ("title", "text", "address", "clause")
+"""Where headlines come from, best first."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how many."""

@@ -91,7 +91,8 @@ def test_unrelated_articles_are_not_spelled_out() -> None:
     doc, texts = story()
     doc |= {"relation": "unrelated", "containment": {"a_in_b": 0.0, "b_in_a": 0.0}}
     told = diff_text(doc, texts)
-    assert told.startswith("A and B share no text: 0 % of A is in B") and "FACTUAL" not in told
+    assert told.startswith("A and B share no passage of 15 words: 0 % of A is in B")
+    assert "FACTUAL" not in told and "(--all)" in told
     assert "FACTUAL" in diff_text(doc, texts, all=True)
 
 

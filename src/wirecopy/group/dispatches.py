@@ -15,7 +15,9 @@ from wirecopy.spans import Span, union
 _COPY = frozenset({Relation.IDENTICAL, Relation.EDITED, Relation.EXCERPT, Relation.CONTAINS, Relation.PART})
 # An article that holds less of the dispatch than this, and of which the dispatch is less than this,
 # shares a passage with it but does not carry it; it may carry another.
-_LEAST = 0.08
+_LEAST = 0.15
+# An article that shares more than twice as much with another that is left waits for that one.
+_NEARER = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def dispatches(words: list[int], shared: list[Shared]) -> list[Dispatch]:
     found = []
     while left:
         base = max(left, key=lambda at: (_held(copies, left, at), words[at], -at))
-        near = [other for other in copies[base] if other in left]
+        near = [other for other in copies[base] if other in left and _nearest(copies, left, other, base)]
         members = [base, *near]
         found.append(
             Dispatch(base, tuple(_member(words, copies, base, at, members) for at in sorted(members)))
@@ -83,6 +85,12 @@ def dispatches(words: list[int], shared: list[Shared]) -> list[Dispatch]:
 def _held(copies: dict[int, dict[int, Shared]], left: set[int], at: int) -> int:
     """Words that the articles left hold of `at`, all together."""
     return sum(pair.equal for other, pair in copies[at].items() if other in left)
+
+
+def _nearest(copies: dict[int, dict[int, Shared]], left: set[int], at: int, base: int) -> bool:
+    """Does `at` share about as much with the base as with any other article that is left?"""
+    most = max(pair.equal for other, pair in copies[at].items() if other in left)
+    return copies[at][base].equal >= _NEARER * most
 
 
 def _member(

@@ -21,7 +21,7 @@ WHOLE = frozenset({"only_a", "only_b", "moved", "split", "merged"})
 """Classes of whole sentences: told of the sentence, not marked inside it."""
 
 RELATIONS: dict[str, str] = {
-    Relation.UNRELATED: "A and B share no text",
+    Relation.UNRELATED: "A and B share no passage of 15 words",
     Relation.BOILERPLATE: "A and B share boilerplate only",
     Relation.QUOTATION: "A and B share quotations only",
     Relation.IDENTICAL: "A and B have the same words",

@@ -63,7 +63,10 @@ def diff_text(
     rows = lay_out(doc, texts)
     width = max(width, 40)
     lines = _opening(doc, chosen, width, paint)
-    if all or doc["relation"] != Relation.UNRELATED:
+    short = doc["a"]["words"] + doc["b"]["words"] <= _SHORT
+    if not all and not short and doc["relation"] == Relation.UNRELATED and doc["changes"]:
+        lines += ["", "What differs is not spelled out, since no copy is shared (--all)."]
+    else:
         teller = Teller(doc, rows, context, width, paint, full=all)
         told = entries(doc, rows, chosen)
         for severity in SEVERITIES:
@@ -79,6 +82,9 @@ def diff_text(
                         lines += _only(doc, rows, side, all, width, paint)
     lines += _closing(doc, width, paint)
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+_SHORT = 120  # words of both texts together up to which their differences are told in any case
 
 
 def _opening(doc: Diff, chosen: Selection, width: int, paint: Paint) -> list[str]:

@@ -52,6 +52,7 @@ def trace_text(
         lines += ["", *teller.story(view)]
     lines += teller.across(coverage)
     lines += teller.alone(coverage)
+    lines += teller.twice(doc)
     lines += teller.problems(doc)
     words = sum(article["words"] for article in doc["articles"])
     sharing = sum(pair["words"] > 0 for pair in doc["pairs"])
@@ -149,6 +150,17 @@ class _Teller:
             yield "  " + head(_line(article), self.width - 2)
         if not self.full and len(coverage.alone) > _MAX_LISTED:
             yield f"  and {count(len(coverage.alone) - _MAX_LISTED, 'more article')} (--all)"
+
+    def twice(self, doc: Trace) -> Iterator[str]:
+        """Articles that were given more than once: the same outlet, address and text."""
+        twins = [article["refs"] for article in doc["articles"] if len(article["refs"]) > 1]
+        if twins:
+            yield ""
+            yield self.paint(f"GIVEN MORE THAN ONCE  {count(len(twins), 'article')}, counted once each", "1")
+        for refs in twins if self.full else twins[:_MAX_LISTED]:
+            yield from wrap(one_line(" = ".join(refs)), self.width, "    ", "  ")
+        if not self.full and len(twins) > _MAX_LISTED:
+            yield f"  and {len(twins) - _MAX_LISTED} more (--all)"
 
     def problems(self, doc: Trace) -> Iterator[str]:
         """What could not be read or done."""

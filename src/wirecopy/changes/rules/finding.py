@@ -42,15 +42,15 @@ def later(stretch: Stretch) -> str | None:
 
 
 def replaced(stretch: Stretch, kind: ChangeClass, reason: Reason, open_in: Callable[[Half], bool]) -> Finding:
-    """Both sides cannot hold: superseded if the later version corrects, or if time could overtake
-    what the earlier says (`open_in` asks that of its half); else incompatible."""
+    """Both sides cannot hold: superseded if time could overtake what the earlier says (`open_in` asks
+    that of its half), or if the later version says that it corrects; else incompatible."""
     which = later(stretch)
     if which:
         after, before = (stretch.b, stretch.a) if which == "b" else (stretch.a, stretch.b)
-        if after.version.corrected:
-            return Finding(kind, Verdict.SUPERSEDED, Reason.CORRECTED)
         if open_in(before):
             return Finding(kind, Verdict.SUPERSEDED, Reason.OVERTAKEN)
+        if after.version.corrected:
+            return Finding(kind, Verdict.SUPERSEDED, Reason.CORRECTED)
     return Finding(kind, Verdict.INCOMPATIBLE, reason)
 
 
