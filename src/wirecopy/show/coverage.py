@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wirecopy.reasons import Relation
+from wirecopy.show.columns import head
 from wirecopy.show.doc import Article, Origins, Pair, Story, Trace, Version
-from wirecopy.show.phrases import days
+from wirecopy.show.phrases import count, days, headline, outlet
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +178,16 @@ def origins(given: Origins) -> str:
         return f"{because}: {span}"
     noun = "origin" if (low, high) == (1, 1) else "origins"
     return f"{span} {noun}: {because}" if because else f"{span} {noun}"
+
+
+def across(pair: Pair, articles: Mapping[str, Article]) -> tuple[str, str, str]:
+    """A pair that stands in no story together: who, who, and what they share."""
+    names = [
+        f"{outlet(one)}, “{head(headline(one), _TITLE)}”"
+        for one in (articles[pair["a"]], articles[pair["b"]])
+    ]
+    shared = f"{count(pair['words'], 'word')}, {pair['relation']}" if pair["words"] else "page furniture only"
+    return names[0], names[1], shared
+
+
+_TITLE = 34  # columns of a headline that tells one article of an outlet from another

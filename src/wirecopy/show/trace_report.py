@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from wirecopy.show.cards import Card, Words, around, card, in_list, plate
-from wirecopy.show.coverage import Coverage, StoryView, arrange, origins
+from wirecopy.show.coverage import Coverage, StoryView, across, arrange, origins
 from wirecopy.show.doc import Pair, Span, Trace
 from wirecopy.show.filters import boxes
 from wirecopy.show.html import page
@@ -22,7 +22,6 @@ from wirecopy.show.phrases import (
     SEVERITIES,
     containment,
     count,
-    outlet,
     relation,
     share,
 )
@@ -60,7 +59,7 @@ def trace_page(
         "totals": totals,
         "stories": stories,
         "alone": [plate("", article) for article in coverage.alone],
-        "across": [_across(pair, coverage) for pair in coverage.across[:_MAX_ACROSS]],
+        "across": [across(pair, coverage.articles) for pair in coverage.across[:_MAX_ACROSS]],
         "across_more": max(len(coverage.across) - _MAX_ACROSS, 0),
         **boxes(told, chosen),
         "problems": doc["problems"],
@@ -182,8 +181,3 @@ def _story(view: StoryView, teller: _Teller) -> dict[str, Any]:
         "others": shown[view.near :],
         "pairs_left_out": len(view.pairs) - len(shown),
     }
-
-
-def _across(pair: Pair, coverage: Coverage) -> tuple[str, str, int, str]:
-    a, b = coverage.articles[pair["a"]], coverage.articles[pair["b"]]
-    return outlet(a), outlet(b), pair["words"], pair["relation"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from wirecopy.show.columns import Paint, columns, head, wrap
-from wirecopy.show.coverage import Coverage, Member, StoryView, arrange, origins
+from wirecopy.show.coverage import Coverage, Member, StoryView, across, arrange, origins
 from wirecopy.show.doc import Article, Trace
 from wirecopy.show.entries import MARK_B
 from wirecopy.show.pair_lines import MARGIN, PairLines, Side
@@ -134,9 +134,8 @@ class _Teller:
         yield ""
         yield self.paint(f"ALSO SHARE TEXT  {count(len(coverage.across), 'pair')}", "1")
         for pair in coverage.across if self.full else coverage.across[:_MAX_ACROSS]:
-            names = [outlet(coverage.articles[identity]) for identity in (pair["a"], pair["b"])]
-            told = f"{names[0]} and {names[1]}: {count(pair['words'], 'word')}, {one_line(pair['relation'])}"
-            yield "  " + head(told, self.width - 2)
+            one, other, shared = across(pair, coverage.articles)
+            yield from wrap(one_line(f"{one} and {other}: {shared}"), self.width, "    ", "  ")
         if not self.full and len(coverage.across) > _MAX_ACROSS:
             yield f"  and {count(len(coverage.across) - _MAX_ACROSS, 'more pair')} (--all)"
 
