@@ -87,7 +87,15 @@ def _is_told_in_one_line(result: Result) -> None:
     assert _steers(result.stderr) == set()
 
 
+_PAGES_UP_TO = 6_000_000
+"""Code points above which an article is read and compared, but not set as a page four times over."""
+
+
 def _is_shown(article: Article) -> None:
+    if len(article.text) > _PAGES_UP_TO:
+        found = diff(article, PLAIN)
+        assert found.a.article is article and found.changes
+        return
     for a, b in ((article, PLAIN), (PLAIN, article)):
         found = diff(a, b)
         document = found.json()
