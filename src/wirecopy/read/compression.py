@@ -10,6 +10,7 @@ compressed. Reading raises `Refusal` for a bomb, a file cut short, or damage.
 from __future__ import annotations
 
 import io
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
 from typing import Any, BinaryIO
@@ -52,9 +53,9 @@ class _Inflating(io.RawIOBase):
         self.taken += len(data)
         return data
 
+    @abstractmethod
     def piece(self) -> bytes:
         """The next bytes of what is inside, b"" at its end."""
-        raise NotImplementedError
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         while not self.rest and not self.over:
