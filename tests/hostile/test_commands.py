@@ -87,7 +87,7 @@ def _is_told_in_one_line(result: Result) -> None:
     assert _steers(result.stderr) == set()
 
 
-_PAGES_UP_TO = 6_000_000
+_PAGES_UP_TO = 1_000_000
 """Code points above which an article is read and compared, but not set as a page four times over."""
 
 
