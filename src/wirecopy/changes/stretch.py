@@ -56,13 +56,6 @@ class Stretch:
             return self.a, self.a_low, self.a_high
         return self.b, self.b_low, self.b_high
 
-    @property
-    def mirrored(self) -> Stretch:
-        return Stretch(
-            self.b, self.a, self.b_low, self.b_high, self.a_low, self.a_high,
-            tuple((j, i) for i, j in self.pairs), self.crossed,
-        )  # fmt: skip
-
     def cut(self, a_low: int, a_high: int, b_low: int, b_high: int) -> Stretch:
         """The part with the given ranges."""
         inside = tuple((i, j) for i, j in self.pairs if a_low <= i < a_high and b_low <= j < b_high)
