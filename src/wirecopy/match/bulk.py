@@ -1,0 +1,278 @@
+"""The path from any number of articles to the passages and runs they share.
+
+In: batches of articles (`read.tables.ARTICLES`). Out: `Matches`.
+
+    texts -> fingerprints -> sketch -> candidates, regions -> tokens      each batch by itself
+    candidates of all batches in the order of hashes -> anchors           the join
+    anchors -> passages -> profiles                                       the complete table
+    anchors -> runs -> pairs                                              what people look at
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from time import perf_counter
+
+import numpy as np
+import pyarrow as pa
+
+from wirecopy.article import Problem
+from wirecopy.engine import Engine
+from wirecopy.match import result
+from wirecopy.match.anchors import Anchors, verify
+from wirecopy.match.collection import Collection
+from wirecopy.match.fingerprints import LARGEST, Fingerprints, fingerprint
+from wirecopy.match.join import Joined, join
+from wirecopy.match.measure import STOCK
+from wirecopy.match.options import Options
+from wirecopy.match.pairs import pairs_of
+from wirecopy.match.passages import passages
+from wirecopy.match.profiles import STOCK_PROFILES, profiles
+from wirecopy.match.regions import Tokens, tokens
+from wirecopy.match.result import Matches
+from wirecopy.match.shared import NO_DAY, Places, Wanted
+from wirecopy.match.sketch import Candidates, insert, select, sketch
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and of how many; 0 where that is not known."""
+
+_CLASSES = 1 << 16  # candidates that are verified in one go
+
+
+def quiet(what: str, done: int, of: int) -> None:
+    """No progress is shown."""
+
+
+class Clock:
+    """Seconds by stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        begun = perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + perf_counter() - begun
+
+
+def find(
+    batches: Iterable[tuple[int, pa.RecordBatch] | Problem],
+    engine: Engine,
+    options: Options = Options(),  # noqa: B008  frozen
+    progress: Progress = quiet,
+) -> Matches:
+    """Everything that the articles of `batches` share; each batch comes with its side (1: `against`)."""
+    clock = Clock()
+    problems: list[Problem] = []
+    collection = Collection(engine.folder, engine.memory)
+    prints = _fingerprints(batches, engine, collection, problems, clock, progress)
+    candidates = _candidates(prints, engine, collection, clock, progress)
+    del prints
+    with clock("join"):
+        joined, copies = join(candidates, collection, engine)
+        del candidates
+    with clock("regions"):
+        found = _regions(joined, engine, collection)
+    with clock("anchors"):
+        progress("comparing words", 0, len(joined.bounds) - 1)
+        places, left, right, anchors = _anchors(found, joined, engine)
+    with clock("ids"):
+        numbers = np.unique(places.article)
+        ids = collection.ids(numbers)
+        numbers = np.array(sorted(numbers.tolist(), key=ids.__getitem__), np.int64)
+        rank = np.zeros(collection.count, np.int64)
+        rank[numbers] = np.arange(len(numbers))
+        places = places._replace(article=rank[places.article].astype(np.uint32))
+        outlet, day, side = (column[numbers] for column in collection.known())
+        articles = result.stated(collection, numbers, [ids[number] for number in numbers.tolist()], copies)
+    with clock("passages"):
+        chains = passages(places, left, right, anchors.places, anchors.key)
+        known = pa.table(
+            {
+                "article": pa.array(np.arange(len(numbers)), pa.int64()),
+                "outlet": pa.array(outlet, pa.int32(), mask=outlet < 0),
+                "day": pa.array(day, pa.int32(), mask=day == NO_DAY),
+            }
+        )
+    with clock("profiles"):
+        rows = pa.table({"passage": chains.passage, "article": chains.article.astype(np.int64)})
+        profile = profiles(engine, rows, known)
+        stock = np.isin(profile["profile"].to_numpy(), STOCK_PROFILES)
+        marked = result.mark(found.start, len(numbers), places, left, right, chains, stock, STOCK)
+        articles = articles.append_column("stock", pa.array(marked))
+    wanted = Wanted(
+        outlet, day, side, options.same_outlet,
+        -1 if options.within is None else options.within, options.against, options.most_pairs,
+    )  # fmt: skip
+    with clock("pairs"):
+        runs, too_large = pairs_of(found.word, places, anchors, wanted, options.min_words, engine, progress)
+    with clock("spans"):
+        matches = result.assemble(
+            collection,
+            numbers,
+            articles,
+            found.word,
+            found.start,
+            found.bounds,
+            chains,
+            profile,
+            runs,
+            engine,
+            options,
+        )
+    matches.problems = problems + result.too_large(matches, places, chains, too_large, options)
+    matches.seconds = clock.seconds
+    matches.counts |= {
+        "articles": collection.count,
+        "equal": len(copies),
+        "bytes": collection.texts.size,
+        "candidates": len(joined.article),
+        "tokens": len(found.word),
+        "anchors": len(anchors.key),
+    }
+    return matches
+
+
+def _fingerprints(
+    batches: Iterable[tuple[int, pa.RecordBatch] | Problem],
+    engine: Engine,
+    collection: Collection,
+    problems: list[Problem],
+    clock: Clock,
+    progress: Progress,
+) -> list[Fingerprints]:
+    """Read all batches; fingerprint each while the next is read."""
+
+    def texts() -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        for item in batches:
+            if isinstance(item, Problem):
+                problems.append(item)
+            else:
+                yield collection.add(_readable(item[1], problems), item[0])
+                progress("reading articles", collection.count, 0)
+
+    with clock("read and fingerprint"):
+        return list(engine.map(lambda batch: fingerprint(*batch), texts()))
+
+
+def _readable(batch: pa.RecordBatch, problems: list[Problem]) -> pa.RecordBatch:
+    """Without texts that are too large to point into."""
+    import pyarrow.compute as pc
+
+    sizes = pc.binary_length(batch.column("text"))
+    if not batch.num_rows or pc.max(sizes).as_py() <= LARGEST:
+        return batch
+    fits = pc.less_equal(sizes, LARGEST)
+    for row in np.flatnonzero(~fits.to_numpy(zero_copy_only=False)).tolist():
+        problems.append(
+            Problem(
+                batch.column("path")[row].as_py(), "is larger than 134 MB and was not matched", "split it"
+            )
+        )
+    return batch.filter(fits)
+
+
+def _candidates(
+    prints: list[Fingerprints], engine: Engine, collection: Collection, clock: Clock, progress: Progress
+) -> list[Candidates]:
+    """What passes the sketch, batch by batch. The fingerprints are given up as they are looked at."""
+    with clock("sketch"):
+        total = sum(len(batch.hash) for batch in prints)
+        progress("looking for what is shared", 0, total)
+        slots = sketch(total, engine.memory // 4 if engine.memory else None)
+
+        def fill(part: int) -> None:
+            for batch in prints:
+                insert(slots, part, engine.threads, batch.hash, batch.step)
+
+        def choose(number: int) -> Candidates:
+            chosen = select(slots, prints[number])
+            prints[number] = prints[number]._replace(
+                hash=prints[number].hash[:0], step=prints[number].step[:0]
+            )
+            return chosen
+
+        list(engine.map(fill, range(engine.threads)))
+        words = np.zeros(collection.count, np.int64)
+        for first, batch in zip(collection.texts.first(), prints, strict=True):
+            words[first + batch.article] = batch.words
+        collection.words = words
+        return list(engine.map(choose, range(len(prints))))
+
+
+@dataclass
+class Words:
+    """The tokens of all regions, one behind the other: `word` and `start` (see `Tokens`), `bounds` of the
+    regions; by candidate `region` and `place`."""
+
+    word: np.ndarray
+    start: np.ndarray
+    bounds: np.ndarray
+    region: np.ndarray
+    place: np.ndarray
+
+
+def _regions(joined: Joined, engine: Engine, collection: Collection) -> Words:
+    """The words around what is shared. Each part is given up as it is copied."""
+
+    def read(number: int) -> Tokens:
+        found = tokens(*collection.texts.batches[number], joined.batches[number])
+        collection.texts.forget(number)
+        return found
+
+    parts = list(engine.map(read, range(len(joined.batches))))
+    regions = np.cumsum([0, *(len(each.bounds) - 1 for each in parts)])
+    begins = np.cumsum([0, *(len(each.word) for each in parts)])
+    total = len(joined.article)
+    found = Words(
+        np.empty(begins[-1], np.uint32), np.empty(begins[-1], np.uint32), np.zeros(regions[-1] + 1, np.int64),
+        np.empty(total, np.int32), np.empty(total, np.int64),
+    )  # fmt: skip
+    at = 0
+    for k, each in enumerate(parts):
+        here = slice(at, at + len(each.region))
+        found.region[here] = each.region + np.int32(regions[k])
+        found.place[here] = begins[k] + each.place
+        found.word[begins[k] : begins[k + 1]] = each.word
+        found.start[begins[k] : begins[k + 1]] = each.start
+        found.bounds[regions[k] : regions[k + 1] + 1] = begins[k] + each.bounds
+        at += len(each.region)
+        parts[k] = each._replace(word=each.word[:0], start=each.start[:0])
+    return found
+
+
+def _anchors(found: Words, joined: Joined, engine: Engine) -> tuple[Places, np.ndarray, np.ndarray, Anchors]:
+    """The anchors, and their places in the order of articles and words with their extents."""
+    order, classes = joined.order, joined.bounds
+    parts = max(1, len(order) // _CLASSES)
+    cuts = np.unique(np.searchsorted(classes, np.linspace(0, len(order), parts + 1)))
+
+    def check(part: int) -> tuple[np.ndarray, ...]:
+        here = classes[cuts[part] : cuts[part + 1] + 1]
+        checked: tuple[np.ndarray, ...] = verify(
+            found.word, found.bounds, found.place, found.region, joined.article, order, here
+        )
+        return checked
+
+    anchor = np.full(len(order), -1, np.int32)
+    left = np.zeros(len(order), np.uint8)
+    right = np.zeros(len(order), np.uint8)
+    keys = [np.empty(0, np.uint64)]
+    sizes = [np.empty(0, np.int32)]
+    count = 0
+    for part, (number, on_left, on_right, key, size) in enumerate(engine.map(check, range(len(cuts) - 1))):
+        rows = order[classes[cuts[part]] : classes[cuts[part + 1]]]
+        anchor[rows] = np.where(number >= 0, number + np.int32(count), number)
+        left[rows] = on_left
+        right[rows] = on_right
+        keys.append(key)
+        sizes.append(size)
+        count += len(key)
+    kept = np.flatnonzero(anchor >= 0)
+    places = Places(anchor[kept], joined.article[kept], found.place[kept], found.region[kept], found.bounds)
+    return places, left[kept], right[kept], Anchors(np.concatenate(keys), np.concatenate(sizes))

@@ -1,0 +1,101 @@
+"""Texts where they lie: in Arrow buffers that stay in memory, or in a file that is mapped.
+
+In: batches of articles. Out: `Texts`: the address and size of each text, which compiled code reads
+without copying it.
+"""
+
+from __future__ import annotations
+
+import mmap
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from llvmlite import ir
+from numba import carray, types
+
+from wirecopy.words.compiling import intrinsic, kernel
+
+
+@intrinsic
+def _pointer(typingctx: Any, address: Any) -> Any:
+    """A number as a pointer to bytes."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.inttoptr(arguments[0], ir.IntType(8).as_pointer())
+
+    return types.CPointer(types.uint8)(address), generate
+
+
+@kernel
+def text_at(address: Any, size: Any) -> Any:
+    """The bytes of a text as an array."""
+    return carray(_pointer(address), size)
+
+
+def strings(column: pa.Array) -> tuple[np.ndarray, np.ndarray]:
+    """The bytes and the bounds (int64) of a string column without nulls; no copy of the bytes."""
+    buffers = column.buffers()
+    kind = np.int64 if pa.types.is_large_string(column.type) else np.int32
+    bounds = np.frombuffer(buffers[1], kind)[column.offset : column.offset + len(column) + 1]
+    data = np.frombuffer(buffers[2], np.uint8) if buffers[2] is not None else np.empty(0, np.uint8)
+    return data, bounds.astype(np.int64)
+
+
+class Texts:
+    """The texts of all batches. What goes beyond `budget` bytes is moved to a file in `folder`, where the
+    system keeps of it in memory what there is room for."""
+
+    def __init__(self, folder: Path, budget: int | None = None) -> None:
+        self.batches: list[tuple[np.ndarray, np.ndarray]] = []
+        self.kept: list[Any] = []
+        self.size = 0
+        self._budget = budget
+        self._folder = folder
+        self._held = 0
+
+    def add(self, column: pa.Array) -> tuple[np.ndarray, np.ndarray]:
+        """Take a batch; returns its bytes and bounds as they lie from now on."""
+        data, bounds = strings(column)
+        size = int(bounds[-1] - bounds[0]) if len(bounds) else 0
+        self.size += size
+        if self._budget is not None and self._held + size > self._budget and size:
+            data = self._spill(data[bounds[0] : bounds[-1]], len(self.batches))
+            bounds = bounds - bounds[0]
+        else:
+            self.kept.append(column)
+            self._held += size
+        self.batches.append((data, bounds))
+        return data, bounds
+
+    def _spill(self, data: np.ndarray, number: int) -> np.ndarray:
+        path = self._folder / f"texts-{number}"
+        data.tofile(path)
+        with path.open("rb") as file:
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        path.unlink()  # the mapping keeps it
+        self.kept.append(mapped)
+        return np.frombuffer(mapped, np.uint8)
+
+    def forget(self, number: int) -> None:
+        """Batch `number` is not needed soon: give back what the system keeps of it in memory."""
+        kept = self.kept[number]
+        if isinstance(kept, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            kept.madvise(mmap.MADV_DONTNEED)
+
+    def first(self) -> list[int]:
+        """The number of the first article of each batch."""
+        sizes = [len(bounds) - 1 for _, bounds in self.batches]
+        found: list[int] = np.cumsum([0, *sizes])[:-1].tolist()
+        return found
+
+    def addresses(self) -> tuple[np.ndarray, np.ndarray]:
+        """For each article in the order of input the address and the size of its text; int64."""
+        addresses = [np.empty(0, np.int64)]
+        sizes = [np.empty(0, np.int64)]
+        for data, bounds in self.batches:
+            base = data.ctypes.data if len(data) else 0
+            addresses.append(base + bounds[:-1])
+            sizes.append(np.diff(bounds))
+        return np.concatenate(addresses), np.concatenate(sizes)
