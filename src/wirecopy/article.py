@@ -28,6 +28,15 @@ class Problem:
         return {"where": self.where, "what": self.what, "hint": self.hint}
 
 
+def identity(outlet: bytes, url: bytes, text: bytes | memoryview) -> str:
+    """The id of an article of that outlet, address and text, all UTF-8; see `Article.id`."""
+    digest = hashlib.blake2b(digest_size=8, person=b"wirecopy-article")
+    for part in (outlet, url, text):
+        digest.update(len(part).to_bytes(8, "little"))
+        digest.update(part)
+    return digest.hexdigest()
+
+
 @dataclass(frozen=True)
 class Article:
     """One text published by one outlet, with what its source *stated* about it.
@@ -61,11 +70,8 @@ class Article:
 
         Equal articles share an id wherever they were found; two editions of an outlet do not.
         """
-        digest = hashlib.blake2b(digest_size=8, person=b"wirecopy-article")
-        for part in (self.outlet, self.url, self.text):
-            data = (part or "").encode("utf-8", "surrogatepass")
-            digest.update(len(data).to_bytes(8, "little") + data)
-        return digest.hexdigest()
+        parts = (self.outlet, self.url, self.text)
+        return identity(*((part or "").encode("utf-8", "surrogatepass") for part in parts))
 
 
 def whole(article: Article) -> tuple[Article, list[Problem]]:

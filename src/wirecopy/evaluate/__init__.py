@@ -55,7 +55,12 @@ def evaluate(data: Path | None) -> Iterator[Score]:
 
 
 def _scores(data: Path | None) -> Iterator[Score]:
-    parts = {"founding pair": "seeds", "collation": "collation/parzival", "changes": "wire"}
+    parts = {
+        "founding pair": "seeds",
+        "collation": "collation/parzival",
+        "changes": "wire",
+        "boilerplate": "outlets",
+    }
     for name, place in parts.items():
         if data is None or not (data / place).is_dir():
             where = (
@@ -121,4 +126,28 @@ def _changes(folder: Path) -> Iterator[Score]:
         )
 
 
-_PARTS = {"founding pair": _founding_pair, "collation": _collation, "changes": _changes}
+def _boilerplate(folder: Path) -> Iterator[Score]:
+    from wirecopy.evaluate.boilerplate import LABELS, boilerplate
+
+    for told in boilerplate(folder):
+        kappa = "none" if told.kappa is None else f"{told.kappa:.3f}"
+        for name in LABELS:
+            for measure in ("precision", "recall"):
+                shares = [getattr(table, measure)(name) for table in (told.agreed, *told.readers, told.pairs)]
+                note = (
+                    f"{shares[0]}; by reader 1 {shares[1]}, reader 2 {shares[2]}; of pairs {shares[3]}; "
+                    f"readers agree on {told.agreement}, kappa {kappa}"
+                )
+                if shares[0].value is None:
+                    note = f"skipped: none of them among {told.agreement.of} runs"
+                yield Score(
+                    f"boilerplate, stratum {told.stratum}: {measure} of {name}", shares[0].value, note
+                )
+
+
+_PARTS = {
+    "founding pair": _founding_pair,
+    "collation": _collation,
+    "changes": _changes,
+    "boilerplate": _boilerplate,
+}

@@ -62,7 +62,7 @@ class Judged:
 def judged(folder: Path) -> list[Judged]:
     """One `Judged` a round. Raises `FileNotFoundError` if an article of the judgements is not there."""
     articles = _articles(folder)
-    return [_round(path, articles) for path in sorted(HERE.glob("*.jsonl"))]
+    return [_round(path, articles) for path in sorted(HERE.glob("changes_*.jsonl"))]
 
 
 def _articles(folder: Path) -> dict[str, Article]:

@@ -96,9 +96,111 @@ def _join(parent: Any, a: Any, b: Any) -> Any:
 
 
 @kernel
-def verify(
-    words: Any, region_bounds: Any, place: Any, region: Any, article: Any, order: Any, classes: Any
+def _compare(words: Any, bounds: Any, place: Any, region: Any, i: Any, j: Any) -> Any:
+    """Equal words on the left and on the right of the rows of two candidates; -1 where the rows differ."""
+    a, b = place[i], place[j]
+    on_right = equal_right(words, a, bounds[region[i] + 1], b, bounds[region[j] + 1], LEAST) - GRAM
+    if on_right < 0:
+        return 0, -1
+    return equal_left(words, a, bounds[region[i]], b, bounds[region[j]], SIDE), on_right
+
+
+@kernel
+def _room(bounds: Any, place: Any, region: Any, i: Any) -> Any:
+    """Words on the left and on the right of a row that there are, up to 7."""
+    at = place[i]
+    return min(SIDE, at - bounds[region[i]]), min(LEAST, bounds[region[i] + 1] - at) - GRAM
+
+
+@kernel
+def _alike(words: Any, bounds: Any, place: Any, region: Any, order: Any, begin: Any, end: Any) -> Any:
+    """Do all candidates `order[begin:end)` have the same words around them, and as many?"""
+    left, right = _room(bounds, place, region, order[begin])
+    for k in range(begin + 1, end):
+        on_left, on_right = _room(bounds, place, region, order[k])
+        if on_left != left or on_right != right:
+            return False
+        on_left, on_right = _compare(words, bounds, place, region, order[begin], order[k])
+        if on_left != left or on_right != right:
+            return False
+    return True
+
+
+@kernel
+def _variants(words: Any, bounds: Any, place: Any, region: Any, article: Any, rows: Any) -> Any:
+    """Candidates with the same words around them are one variant: of each candidate its variant; of
+    each variant a row that shows it, and whether several articles have it."""
+    count = len(rows)
+    around = np.empty(count, np.uint64)
+    for k in range(count):
+        here = region[rows[k]]
+        around[k] = _around(words, place[rows[k]], bounds[here], bounds[here + 1])
+    by = np.argsort(around)
+    variant = np.empty(count, np.int64)
+    shown = np.empty(count, np.int64)
+    several = np.zeros(count, np.bool_)
+    found = 0
+    for k in range(count):
+        row = rows[by[k]]
+        if k == 0 or around[by[k]] != around[by[k - 1]]:
+            shown[found] = row
+            found += 1
+        elif article[row] != article[shown[found - 1]]:
+            several[found - 1] = True
+        variant[by[k]] = found - 1
+    return variant, shown[:found].copy(), several[:found].copy()
+
+
+@kernel
+def _connect_each(
+    words: Any, bounds: Any, place: Any, region: Any, article: Any, shown: Any, several: Any, joined: Any
 ) -> Any:
+    """Few variants: each is compared with each."""
+    parent, connected, lefts, rights = joined
+    for u in range(len(shown)):
+        for v in range(u + 1, len(shown)):
+            if article[shown[u]] == article[shown[v]] and not several[u] and not several[v]:
+                continue
+            on_left, on_right = _compare(words, bounds, place, region, shown[u], shown[v])
+            if on_right >= 0 and on_left + on_right >= SIDE:
+                _join(parent, u, v)
+                for one in (u, v):
+                    connected[one] = True
+                    lefts[one] = max(lefts[one], on_left)
+                    rights[one] = max(rights[one], on_right)
+
+
+@kernel
+def _connect_sorted(
+    words: Any, bounds: Any, place: Any, region: Any, article: Any, shown: Any, several: Any, joined: Any
+) -> Any:
+    """Many variants: of the 15 words in each of the eight positions, equal ones are found by sorting."""
+    parent, connected, lefts, rights = joined
+    sides = np.empty(len(shown), np.uint64)
+    for on_left in range(SIDE + 1):
+        for u in range(len(shown)):
+            here = region[shown[u]]
+            sides[u] = _side(words, place[shown[u]], bounds[here], bounds[here + 1], on_left)
+        by = np.argsort(sides)
+        at = 0
+        while at < len(by):
+            upto = at + 1
+            other = several[by[at]]
+            while upto < len(by) and sides[by[upto]] == sides[by[at]]:
+                other = other or several[by[upto]] or article[shown[by[upto]]] != article[shown[by[at]]]
+                upto += 1
+            if other and sides[by[at]] != 0 and upto > at + 1:
+                for k in range(at, upto):
+                    u = by[k]
+                    _join(parent, by[at], u)
+                    connected[u] = True
+                    lefts[u] = max(lefts[u], on_left)
+                    rights[u] = max(rights[u], SIDE - on_left)
+            at = upto
+
+
+@kernel
+def verify(words: Any, bounds: Any, place: Any, region: Any, article: Any, order: Any, classes: Any) -> Any:
     """Anchors of the classes `order[classes[k]:classes[k + 1]]`: for each place in `order` the number of
     its anchor, counted from 0 in these classes, or -1; its extents; keys and sizes of the anchors."""
     first = classes[0]
@@ -108,117 +210,87 @@ def verify(
     right = np.zeros(total, np.uint8)
     keys = np.empty(total // 2 + 1, np.uint64)
     sizes = np.zeros(total // 2 + 1, np.int32)
+    variant = np.empty(_FEW, np.int64)
+    shown = np.empty(_FEW, np.int64)
+    several = np.empty(_FEW, np.bool_)
+    parent = np.empty(_FEW, np.int64)
+    connected = np.empty(_FEW, np.bool_)
+    lefts = np.empty(_FEW, np.int64)
+    rights = np.empty(_FEW, np.int64)
+    number = np.empty(_FEW, np.int64)
     found = 0
     for k in range(len(classes) - 1):
         begin, end = classes[k], classes[k + 1]
-        count = end - begin
-        if count == 2:
-            i, j = order[begin], order[begin + 1]
-            if article[i] == article[j]:
-                continue
-            a, low_a, high_a = place[i], region_bounds[region[i]], region_bounds[region[i] + 1]
-            b, low_b, high_b = place[j], region_bounds[region[j]], region_bounds[region[j] + 1]
-            on_left = equal_left(words, a, low_a, b, low_b, SIDE)
-            on_right = equal_right(words, a, high_a, b, high_b, LEAST) - GRAM
+        here = begin - first
+        one, other = order[begin], order[begin + 1]
+        # Most classes: two candidates, or copies that are alike all around.
+        pair = end - begin == 2
+        if pair or _alike(words, bounds, place, region, order, begin, end):
+            if pair:
+                if article[one] == article[other]:
+                    continue
+                on_left, on_right = _compare(words, bounds, place, region, one, other)
+            else:
+                on_left, on_right = _room(bounds, place, region, one)
             if on_right < 0 or on_left + on_right < SIDE:
                 continue
-            for at in range(begin - first, end - first):
+            keys[found] = _around(words, place[one], bounds[region[one]], bounds[region[one] + 1])
+            if pair:
+                key = _around(words, place[other], bounds[region[other]], bounds[region[other] + 1])
+                keys[found] = min(keys[found], key)
+            for at in range(here, here + end - begin):
                 anchor[at] = found
                 left[at] = on_left
                 right[at] = on_right
-            keys[found] = min(_around(words, a, low_a, high_a), _around(words, b, low_b, high_b))
-            sizes[found] = 2
+            sizes[found] = end - begin
             found += 1
             continue
-        # Candidates with the same words around them are one variant.
-        around = np.empty(count, np.uint64)
-        for at in range(count):
-            row = order[begin + at]
-            around[at] = _around(
-                words, place[row], region_bounds[region[row]], region_bounds[region[row] + 1]
-            )
-        by = np.argsort(around)
-        variant = np.empty(count, np.int64)
-        shown = np.empty(count, np.int64)  # a row that shows the variant
-        several = np.zeros(count, np.bool_)  # does it stand in several articles?
-        variants = 0
-        for at in range(count):
-            row = order[begin + by[at]]
-            if at == 0 or around[by[at]] != around[by[at - 1]]:
-                shown[variants] = row
-                variants += 1
-            elif article[row] != article[shown[variants - 1]]:
-                several[variants - 1] = True
-            variant[by[at]] = variants - 1
-        parent = np.arange(variants)
-        connected = np.zeros(variants, np.bool_)
-        lefts = np.zeros(variants, np.int64)
-        rights = np.zeros(variants, np.int64)
-        for u in range(variants):
-            if several[u]:
-                row = shown[u]
-                at = place[row]
-                on_left = min(SIDE, at - region_bounds[region[row]])
-                on_right = min(LEAST, region_bounds[region[row] + 1] - at) - GRAM
-                if on_left + on_right >= SIDE:
-                    connected[u] = True
-                    lefts[u] = on_left
-                    rights[u] = on_right
-        if variants <= _FEW:
-            for u in range(variants):
-                i = shown[u]
-                a, low_a, high_a = place[i], region_bounds[region[i]], region_bounds[region[i] + 1]
-                for v in range(u + 1, variants):
-                    j = shown[v]
-                    if article[i] == article[j] and not several[u] and not several[v]:
-                        continue
-                    b, low_b, high_b = place[j], region_bounds[region[j]], region_bounds[region[j] + 1]
-                    on_left = equal_left(words, a, low_a, b, low_b, SIDE)
-                    on_right = equal_right(words, a, high_a, b, high_b, LEAST) - GRAM
-                    if on_right >= 0 and on_left + on_right >= SIDE:
-                        _join(parent, u, v)
-                        for one in (u, v):
-                            connected[one] = True
-                            lefts[one] = max(lefts[one], on_left)
-                            rights[one] = max(rights[one], on_right)
+        count = end - begin
+        if count <= _FEW:  # each is compared with each, and nothing is sorted
+            for at in range(count):
+                variant[at] = at
+                shown[at] = order[begin + at]
+                several[at] = False
+            variants = count
         else:
-            sides = np.empty(variants, np.uint64)
-            for on_left in range(SIDE + 1):
-                for u in range(variants):
-                    row = shown[u]
-                    sides[u] = _side(
-                        words, place[row], region_bounds[region[row]], region_bounds[region[row] + 1], on_left
-                    )
-                sorted_ = np.argsort(sides)
-                at = 0
-                while at < variants:
-                    upto = at + 1
-                    other = several[sorted_[at]]
-                    while upto < variants and sides[sorted_[upto]] == sides[sorted_[at]]:
-                        other = other or several[sorted_[upto]]
-                        other = other or article[shown[sorted_[upto]]] != article[shown[sorted_[at]]]
-                        upto += 1
-                    if other and sides[sorted_[at]] != 0 and upto > at + 1:
-                        for j in range(at, upto):
-                            u = sorted_[j]
-                            _join(parent, sorted_[at], u)
-                            connected[u] = True
-                            lefts[u] = max(lefts[u], on_left)
-                            rights[u] = max(rights[u], SIDE - on_left)
-                    at = upto
-        number = np.full(variants, -1, np.int64)
+            variant, shown, several = _variants(words, bounds, place, region, article, order[begin:end])
+            variants = len(shown)
+        if variants > len(parent):
+            parent = np.empty(variants, np.int64)
+            connected = np.empty(variants, np.bool_)
+            lefts = np.empty(variants, np.int64)
+            rights = np.empty(variants, np.int64)
+            number = np.empty(variants, np.int64)
+        for u in range(variants):
+            on_left, on_right = _room(bounds, place, region, shown[u])
+            parent[u] = u
+            number[u] = -1
+            connected[u] = several[u] and on_left + on_right >= SIDE
+            lefts[u] = on_left if connected[u] else 0
+            rights[u] = on_right if connected[u] else 0
+        joined = (parent, connected, lefts, rights)
+        if variants <= _FEW:
+            _connect_each(words, bounds, place, region, article, shown[:variants], several, joined)
+        else:
+            _connect_sorted(words, bounds, place, region, article, shown, several, joined)
         for at in range(count):
             u = variant[at]
             if not connected[u]:
                 continue
+            row = order[begin + at]
+            around = _around(words, place[row], bounds[region[row]], bounds[region[row] + 1])
             root = _root(parent, u)
             if number[root] < 0:
                 number[root] = found
-                keys[found] = around[at]
+                keys[found] = around
                 found += 1
-            anchor[begin - first + at] = number[root]
-            left[begin - first + at] = lefts[u]
-            right[begin - first + at] = rights[u]
-            keys[number[root]] = min(keys[number[root]], around[at])
+            anchor[here + at] = number[root]
+            left[here + at] = lefts[u]
+            right[here + at] = rights[u]
+            keys[number[root]] = min(keys[number[root]], around)
             sizes[number[root]] += 1
+        if count > _FEW:
+            variant = np.empty(_FEW, np.int64)
+            shown = np.empty(_FEW, np.int64)
+            several = np.empty(_FEW, np.bool_)
     return anchor, left, right, keys[:found].copy(), sizes[:found].copy()

@@ -25,12 +25,11 @@ from wirecopy.match.anchors import Anchors, verify
 from wirecopy.match.collection import Collection
 from wirecopy.match.fingerprints import LARGEST, Fingerprints, fingerprint
 from wirecopy.match.join import Joined, join
-from wirecopy.match.measure import STOCK
 from wirecopy.match.options import Options
 from wirecopy.match.pairs import pairs_of
 from wirecopy.match.passages import passages
 from wirecopy.match.profiles import STOCK_PROFILES, profiles
-from wirecopy.match.regions import Tokens, tokens
+from wirecopy.match.regions import STOCK, Tokens, tokens
 from wirecopy.match.result import Matches
 from wirecopy.match.shared import NO_DAY, Places, Wanted
 from wirecopy.match.sketch import Candidates, insert, select, sketch
@@ -82,14 +81,14 @@ def find(
         progress("comparing words", 0, len(joined.bounds) - 1)
         places, left, right, anchors = _anchors(found, joined, engine)
     with clock("ids"):
-        numbers = np.unique(places.article)
-        ids = collection.ids(numbers)
-        numbers = np.array(sorted(numbers.tolist(), key=ids.__getitem__), np.int64)
+        present = np.zeros(collection.count, np.bool_)
+        present[places.article] = True
+        numbers, ids = _by_id(np.flatnonzero(present), collection, engine)
         rank = np.zeros(collection.count, np.int64)
         rank[numbers] = np.arange(len(numbers))
         places = places._replace(article=rank[places.article].astype(np.uint32))
         outlet, day, side = (column[numbers] for column in collection.known())
-        articles = result.stated(collection, numbers, [ids[number] for number in numbers.tolist()], copies)
+        articles = result.stated(collection, numbers, ids, copies)
     with clock("passages"):
         chains = passages(places, left, right, anchors.places, anchors.key)
         known = pa.table(
@@ -118,7 +117,6 @@ def find(
             articles,
             found.word,
             found.start,
-            found.bounds,
             chains,
             profile,
             runs,
@@ -136,6 +134,15 @@ def find(
         "anchors": len(anchors.key),
     }
     return matches
+
+
+def _by_id(numbers: np.ndarray, collection: Collection, engine: Engine) -> tuple[np.ndarray, list[str]]:
+    """Articles in the order of their ids, and the ids."""
+    collection.stated()
+    parts = np.array_split(numbers, max(1, min(len(numbers) // 1000, 4 * engine.threads)))
+    ids = [ident for part in engine.map(collection.ids, parts) for ident in part]
+    order = sorted(range(len(ids)), key=ids.__getitem__)
+    return numbers[order], [ids[at] for at in order]
 
 
 def _fingerprints(

@@ -9,15 +9,15 @@ An article's number is its place in the input and means nothing: whatever depend
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from wirecopy.article import Article
+from wirecopy.article import identity
 from wirecopy.clean.outlets import outlet as named
 from wirecopy.match.shared import NO_DAY
 from wirecopy.match.texts import Texts, text_at
@@ -75,51 +75,43 @@ class Collection:
 
     def stated(self) -> pa.Table:
         """What the input said of each article, without its text."""
-        return pa.concat_tables(self.tables).combine_chunks()
+        if len(self.tables) > 1:
+            self.tables = [pa.concat_tables(self.tables).combine_chunks()]
+        return self.tables[0]
 
     def equal(self, articles: np.ndarray) -> dict[int, int]:
         """Of `articles` those that are equal to one before them (outlet and address as given, text): its
         number -> the number of the first."""
         address, size = self.texts.addresses()
         hashes = digests(articles, address, size)
-        alike: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-        for article, value, length in zip(
-            articles.tolist(), hashes.tolist(), size[articles].tolist(), strict=True
-        ):
-            alike[value, length].append(article)
+        order = np.argsort(hashes, kind="stable")
+        same = np.flatnonzero(hashes[order][1:] == hashes[order][:-1])
+        alike = np.unique(articles[order[np.concatenate((same, same + 1))]])
         found: dict[int, int] = {}
-        groups = [group for group in alike.values() if len(group) > 1]
-        if not groups:
-            return found
-        ids = self.ids(np.array([article for group in groups for article in group]))
         first: dict[str, int] = {}
-        for group in groups:
-            for article in sorted(group):
-                known = first.setdefault(ids[article], article)
-                if known != article:
-                    found[article] = known
+        for article, ident in zip(alike.tolist(), self.ids(alike), strict=True):
+            known = first.setdefault(ident, article)
+            if known != article:
+                found[article] = known
         return found
 
     def text(self, number: int) -> str:
         """The text of an article."""
-        address, size = self.texts.addresses()
-        return text_of(address[number], size[number])
+        (view,) = self.texts.views(np.array([number]))
+        return str(view, "utf-8")
 
-    def ids(self, articles: np.ndarray) -> dict[int, str]:
+    def ids(self, articles: np.ndarray) -> list[str]:
         """The ids of `articles`, as `Article.id` defines them."""
         stated = self.stated().select(["outlet", "url"]).take(pa.array(articles, pa.int64()))
-        address, size = self.texts.addresses()
-        return {
-            number: Article(text_of(address[number], size[number]), outlet=name, url=place).id
-            for number, name, place in zip(
-                articles.tolist(), stated["outlet"].to_pylist(), stated["url"].to_pylist(), strict=True
+        return [
+            identity((outlet or "").encode(), (url or "").encode(), text)
+            for outlet, url, text in zip(
+                stated["outlet"].to_pylist(),
+                stated["url"].to_pylist(),
+                self.texts.views(articles),
+                strict=True,
             )
-        }
-
-
-def text_of(address: Any, size: Any) -> str:
-    """A text as a string."""
-    return bytes(text_at(int(address), int(size))).decode()
+        ]
 
 
 @kernel
@@ -142,7 +134,7 @@ def digests(articles: Any, address: Any, size: Any) -> Any:
 
 def days(published: pa.Array) -> np.ndarray:
     """ISO dates -> days since 1970; a month or a year alone is no day. int32, `NO_DAY` unknown."""
-    heads = published.dictionary_encode()
+    heads = pc.utf8_slice_codeunits(published, 0, 10).dictionary_encode()
     codes = np.array([_day(text) for text in heads.dictionary.to_pylist()] or [int(NO_DAY)], np.int32)
     index = heads.indices.fill_null(-1).to_numpy(zero_copy_only=False)
     return np.where(index >= 0, codes[index], NO_DAY).astype(np.int32)
@@ -150,6 +142,6 @@ def days(published: pa.Array) -> np.ndarray:
 
 def _day(text: str | None) -> int:
     try:
-        return (date.fromisoformat((text or "")[:10]) - EPOCH).days
+        return (date.fromisoformat(text or "") - EPOCH).days
     except ValueError:
         return int(NO_DAY)

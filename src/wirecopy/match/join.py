@@ -22,7 +22,8 @@ from wirecopy.words.compiling import kernel
 
 class Joined(NamedTuple):
     """`batches`: the candidates left, batch by batch; `article` int64: their articles, one batch behind
-    the other. `order`: their rows in the order of hashes; class k is `order[bounds[k]:bounds[k + 1]]`."""
+    the other. Class k of equal hashes is the rows `order[bounds[k]:bounds[k + 1]]`; classes come in the
+    order of their first rows."""
 
     batches: list[Candidates]
     article: np.ndarray
@@ -81,7 +82,30 @@ def _compacted(hashes: Any, rows: Any, kept: Any, total: Any, classes: Any) -> A
         order[found] = number[rows[k]]
         found += 1
     bounds[classes] = found
-    return order, bounds
+    return _in_text_order(order, bounds)
+
+
+@kernel
+def _in_text_order(order: Any, bounds: Any) -> Any:
+    """The classes in the order in which the texts come to them: what follows in the text then follows in
+    memory, in every copy of it, and whoever walks along finds it in the cache."""
+    begins = np.full(len(order), -1, np.int64)
+    for k in range(len(bounds) - 1):
+        begins[order[bounds[k]]] = k
+    found = np.empty_like(order)
+    edges = np.zeros_like(bounds)
+    filled = 0
+    classes = 0
+    for row in range(len(order)):
+        k = begins[row]
+        if k < 0:
+            continue
+        for at in range(bounds[k], bounds[k + 1]):
+            found[filled] = order[at]
+            filled += 1
+        classes += 1
+        edges[classes] = filled
+    return found, edges
 
 
 def join(batches: list[Candidates], collection: Collection, engine: Engine) -> tuple[Joined, dict[int, int]]:
@@ -103,7 +127,9 @@ def join(batches: list[Candidates], collection: Collection, engine: Engine) -> t
     hashes, rows = ordered["hash"].to_numpy(), ordered["row"].to_numpy()
     kept = np.empty(len(article), np.bool_)
     total, classes = _shared(hashes, rows, article, kept)
-    copies = collection.equal(np.unique(article[kept]))
+    owners = np.zeros(collection.count, np.bool_)
+    owners[article[kept]] = True
+    copies = collection.equal(np.flatnonzero(owners))
     if copies:
         article[np.isin(article, np.array(list(copies)))] = -1
         total, classes = _shared(hashes, rows, article, kept)

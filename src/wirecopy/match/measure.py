@@ -17,11 +17,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from wirecopy.match.regions import GAP, QUOTED
+from wirecopy.match.regions import GAP, OPENS, QUOTED, STOCK
 from wirecopy.words.compiling import kernel
-
-STOCK = np.uint32(1 << 30)
-"""Bit of a token's `start`: the word stands in boilerplate or in a formula."""
 
 _LOOK = 64  # runs ahead that one is held against; only text that repeats itself has so many nearby
 _MOST_GAPS = 400  # runs of a pair up to which the words between them are compared
@@ -79,49 +76,79 @@ def _all_quoted(starts: Any, first: Any, count: Any) -> Any:
 
 
 @kernel
-def measure(
-    words: Any, starts: Any, at_a: Any, at_b: Any, lengths: Any, region_a: Any, region_b: Any, bounds: Any
-) -> Any:
+def _near(starts: Any, begin: Any, upto: Any) -> Any:
+    """Are the tokens from `begin` to `upto`, `upto` included, of one region, and few?"""
+    if upto - begin > GAP:
+        return False
+    for k in range(begin, upto + 1):
+        if starts[k] & OPENS:
+            return False
+    return True
+
+
+@kernel
+def _joined(starts: Any, at_a: Any, at_b: Any, lengths: Any, i: Any, j: Any) -> Any:
+    """Are two runs, of which `j` begins later in A, of one passage?"""
+    if not _near(starts, at_a[i] + lengths[i], at_a[j]):
+        return False
+    if at_b[j] >= at_b[i]:
+        return _near(starts, at_b[i] + lengths[i], at_b[j])
+    return _near(starts, at_b[j] + lengths[j], at_b[i])
+
+
+@kernel
+def measure(words: Any, starts: Any, at_a: Any, at_b: Any, lengths: Any, bounds: Any) -> Any:
     """Measures of the pairs `[bounds[k], bounds[k + 1])` of runs, and the passage of each run, numbered
     within its pair in the order of A."""
     pairs = len(bounds) - 1
     measures = np.zeros((5, pairs), np.int64)
     passage = np.zeros(len(at_a), np.int32)
+    room = 1
+    for k in range(pairs):
+        room = max(room, bounds[k + 1] - bounds[k])
+    parent = np.empty(room, np.int64)
+    number = np.empty(room, np.int32)
+    by = np.empty(room, np.int64)
     for k in range(pairs):
         begin, end = bounds[k], bounds[k + 1]
         count = end - begin
-        parent = np.arange(count)
         stock = True
         quoted = True
         longest = 0
         equal_a = 0
         done = np.int64(-1)
+        for i in range(count):
+            parent[i] = i
+            number[i] = -1
         for i in range(begin, end):
             upto = at_a[i] + lengths[i]
             longest = max(longest, lengths[i])
             equal_a += _covered(starts, at_a[i], upto, done)
             done = max(done, upto)
-            other = _covered(starts, at_a[i], upto, 0)
-            if 2 * other > lengths[i]:
+            if 2 * _covered(starts, at_a[i], upto, 0) > lengths[i]:
                 stock = False
                 if quoted and not (
                     _all_quoted(starts, at_a[i], lengths[i]) or _all_quoted(starts, at_b[i], lengths[i])
                 ):
                     quoted = False
             for j in range(i + 1, min(end, i + 1 + _LOOK)):
-                if region_a[j] != region_a[i] or at_a[j] - upto > GAP:
+                if at_a[j] - upto > GAP:
                     break
-                if region_b[j] != region_b[i]:
-                    continue
-                apart = max(at_b[j] - (at_b[i] + lengths[i]), at_b[i] - (at_b[j] + lengths[j]))
-                if apart <= GAP:
+                if _joined(starts, at_a, at_b, lengths, i, j):
                     x, y = i - begin, j - begin
                     while parent[x] != x:
                         x = parent[x]
                     while parent[y] != y:
                         y = parent[y]
                     parent[max(x, y)] = min(x, y)
-        by = np.argsort(at_b[begin:end], kind="mergesort")
+        for i in range(count):  # in the order of B; mostly that of A already
+            at = i
+            while at > 0 and at_b[begin + by[at - 1]] > at_b[begin + i] and i <= _MOST_GAPS:
+                by[at] = by[at - 1]
+                at -= 1
+            by[at] = i
+        if count > _MOST_GAPS:
+            by[:count] = np.argsort(at_b[begin:end], kind="mergesort")
         equal_b = 0
         done = np.int64(-1)
         for i in range(count):
@@ -132,13 +159,10 @@ def measure(
         between = 0
         if count <= _MOST_GAPS:
             for i in range(begin, end - 1):
-                if region_a[i] != region_a[i + 1] or region_b[i] != region_b[i + 1]:
-                    continue  # more than a gap lies between
                 from_a, from_b = at_a[i] + lengths[i], at_b[i] + lengths[i]
                 gap_a, gap_b = at_a[i + 1] - from_a, at_b[i + 1] - from_b
-                if 0 < gap_a <= GAP and 0 < gap_b <= GAP:
+                if 0 < gap_a <= GAP and 0 < gap_b <= GAP and _joined(starts, at_a, at_b, lengths, i, i + 1):
                     between += common(words, from_a, gap_a, from_b, gap_b)
-        number = np.full(count, -1, np.int32)
         numbers = 0
         for i in range(count):
             root = i

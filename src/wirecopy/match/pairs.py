@@ -7,13 +7,14 @@ once; and the anchors whose pairs are too many to list.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
 from wirecopy.engine import Engine
 from wirecopy.match.anchors import Anchors
-from wirecopy.match.shared import Places, Runs, Wanted, complete, list_runs, sizes
+from wirecopy.match.shared import Places, Runs, Wanted, complete, links, list_runs, sizes
+from wirecopy.words.compiling import kernel
 
 _WORK = 1 << 18  # pairs of places that are looked at in one go
 
@@ -28,8 +29,9 @@ def pairs_of(
     progress: Callable[[str, int, int], None],
 ) -> tuple[Runs, np.ndarray]:
     """The runs, and a mask of the anchors that are too large."""
-    members = np.argsort(places.anchor, kind="stable")
     bounds = np.concatenate(([0], np.cumsum(anchors.places))).astype(np.int64)
+    members = gathered(places.anchor, bounds)
+    link = links(places.anchor, places.article, places.token, places.region)
     work = sizes(members, bounds, places.article, wanted)
     large = work < 0
     which = np.flatnonzero(work > 0)
@@ -38,7 +40,7 @@ def pairs_of(
     def some(part: int) -> tuple[np.ndarray, np.ndarray]:
         here = which[cuts[part] : cuts[part + 1]]
         found: tuple[np.ndarray, np.ndarray] = list_runs(
-            words, places, members, bounds, here, large, wanted, least
+            words, places, link, members, bounds, here, large, wanted, least
         )
         return found
 
@@ -50,11 +52,22 @@ def pairs_of(
         lengths.append(length)
     if large.any():
         for found, length in _of_large(
-            words, places, large, np.concatenate(rows), least, engine, len(wanted.outlet)
+            words, places, link, large, np.concatenate(rows), least, engine, len(wanted.outlet)
         ):
             rows.append(found)
             lengths.append(length)
-    return _sorted(np.concatenate(rows), np.concatenate(lengths), engine), large
+    return _sorted(np.concatenate(rows), np.concatenate(lengths), len(wanted.outlet), engine), large
+
+
+@kernel
+def gathered(keys: Any, bounds: Any) -> Any:
+    """The rows of each key one behind the other, in their order; `bounds` of the keys."""
+    at = bounds[:-1].copy()
+    found = np.empty(len(keys), np.int64)
+    for k in range(len(keys)):
+        found[at[keys[k]]] = k
+        at[keys[k]] += 1
+    return found
 
 
 def _cuts(work: np.ndarray) -> np.ndarray:
@@ -68,6 +81,7 @@ def _cuts(work: np.ndarray) -> np.ndarray:
 def _of_large(
     words: np.ndarray,
     places: Places,
+    link: np.ndarray,
     large: np.ndarray,
     rows: np.ndarray,
     least: int,
@@ -81,22 +95,51 @@ def _of_large(
     those = those[np.lexsort((those, places.anchor[those], places.article[those]))]
     bounds = np.searchsorted(places.article[those], np.arange(articles + 1))
     parts = np.array_split(pairs, max(1, len(pairs) // 10_000))
-    return list(engine.map(lambda some: complete(words, places, some, those, bounds, least), parts))
+    return list(engine.map(lambda some: complete(words, places, link, some, those, bounds, least), parts))
 
 
-def _sorted(rows: np.ndarray, lengths: np.ndarray, engine: Engine) -> Runs:
+@kernel
+def _in_order(rows: Any, lengths: Any, members: Any, bounds: Any) -> Any:
+    """The rows of the articles A of `bounds`, sorted by b and by where they stand, each once."""
+    found = np.empty((bounds[-1] - bounds[0], 5), np.int64)
+    count = 0
+    for a in range(len(bounds) - 1):
+        here = members[bounds[a] : bounds[a + 1]]
+        if not len(here):
+            continue
+        low = rows[here, 2].min()
+        keys = (rows[here, 1] << 32) | (rows[here, 2] - low)
+        by = np.argsort(keys, kind="mergesort")
+        first = 0
+        while first < len(by):
+            upto = first
+            while upto < len(by) and keys[by[upto]] == keys[by[first]]:
+                upto += 1
+            if upto > first + 1:  # one place in A, several in B
+                some = by[first:upto]
+                by[first:upto] = some[np.argsort(rows[here[some], 3], kind="mergesort")]
+            for k in range(first, upto):
+                row = here[by[k]]
+                if k > first and rows[row, 3] == found[count - 1, 3]:
+                    continue
+                found[count, :4] = rows[row]
+                found[count, 4] = lengths[row]
+                count += 1
+            first = upto
+    return found[:count].copy()
+
+
+def _sorted(rows: np.ndarray, lengths: np.ndarray, articles: int, engine: Engine) -> Runs:
     """Each run once, in the order of pairs and places."""
-    found = np.flatnonzero(lengths > 0)
-    table = pa.table(
-        {
-            "a": rows[found, 0],
-            "b": rows[found, 1],
-            "x": rows[found, 2],
-            "y": rows[found, 3],
-            "words": lengths[found],
-        }
-    )
-    ordered = engine.sql(
-        "SELECT a, b, x, y, max(words) AS words FROM runs GROUP BY a, b, x, y ORDER BY a, b, x, y", runs=table
-    )
-    return Runs(*(ordered[name].to_numpy() for name in ("a", "b", "x", "y", "words")))
+    if not lengths.all():
+        rows, lengths = rows[lengths > 0], lengths[lengths > 0]
+    bounds = np.concatenate(([0], np.cumsum(np.bincount(rows[:, 0], minlength=articles))))
+    members = gathered(rows[:, 0], bounds)
+    cuts = np.unique(np.searchsorted(bounds, np.linspace(0, len(rows), 4 * engine.threads + 1)))
+
+    def some(part: int) -> np.ndarray:
+        found: np.ndarray = _in_order(rows, lengths, members, bounds[cuts[part] : cuts[part + 1] + 1])
+        return found
+
+    ordered = np.concatenate([np.empty((0, 5), np.int64), *engine.map(some, range(len(cuts) - 1))])
+    return Runs(*(np.ascontiguousarray(ordered[:, k]) for k in range(5)))

@@ -40,42 +40,37 @@ class Passages(NamedTuple):
 
 
 @kernel
-def _near(places: Any, left: Any, right: Any, x: Any) -> Any:
-    """Does the place after `x` begin at most `GAP` words after `x` ends, in the same article?"""
-    _, article, token, region, _ = places
-    if x + 1 >= len(token) or article[x + 1] != article[x] or region[x + 1] != region[x]:
-        return False
-    return token[x + 1] - left[x + 1] - (token[x] + GRAM + right[x]) <= GAP
+def _neighbours(places: Any, left: Any, right: Any) -> Any:
+    """Of each place the anchor that begins at most `GAP` words after it, and the one before; -1: none."""
+    anchor, article, token, region, _ = places
+    after = np.full(len(anchor), -1, np.int32)
+    before = np.full(len(anchor), -1, np.int32)
+    for x in range(len(anchor) - 1):
+        near = article[x + 1] == article[x] and region[x + 1] == region[x]
+        if near and token[x + 1] - left[x + 1] - (token[x] + GRAM + right[x]) <= GAP:
+            after[x] = anchor[x + 1]
+            before[x + 1] = anchor[x]
+    return after, before
 
 
 @kernel
-def _majority(places: Any, left: Any, right: Any, sizes: Any, forward: Any) -> Any:
-    """Of each anchor the one that stands next to it in more than half of its places, else -1 (majority
-    vote: Boyer, Moore 1981, then counted)."""
-    anchor = places[0]
+def _majority(anchor: Any, there: Any, sizes: Any) -> Any:
+    """Of each anchor the one that is `there` in more than half of its places, else -1 (majority vote:
+    Boyer, Moore 1981, then counted)."""
     vote = np.full(len(sizes), -1, np.int32)
     count = np.zeros(len(sizes), np.int32)
-    for round_ in range(2):
-        if round_:
-            count[:] = 0
-        for x in range(len(anchor)):
-            if forward:
-                here, there = anchor[x], np.int32(-1)
-                if _near(places, left, right, x):
-                    there = anchor[x + 1]
-            else:
-                here, there = anchor[x], np.int32(-1)
-                if x > 0 and _near(places, left, right, x - 1):
-                    there = anchor[x - 1]
-            if round_:
-                count[here] += there == vote[here]
-            elif count[here] == 0:
-                vote[here] = there
-                count[here] = 1
-            elif vote[here] == there:
-                count[here] += 1
-            else:
-                count[here] -= 1
+    for x in range(len(anchor)):
+        here = anchor[x]
+        if count[here] == 0:
+            vote[here] = there[x]
+            count[here] = 1
+        elif vote[here] == there[x]:
+            count[here] += 1
+        else:
+            count[here] -= 1
+    count[:] = 0
+    for x in range(len(anchor)):
+        count[anchor[x]] += there[x] == vote[anchor[x]]
     for k in range(len(sizes)):
         if 2 * count[k] <= sizes[k] or vote[k] == k:
             vote[k] = -1
@@ -171,8 +166,7 @@ def passages(
     places: Places, left: np.ndarray, right: np.ndarray, sizes: np.ndarray, keys: np.ndarray
 ) -> Passages:
     """All passages. `left`, `right` are the extents of the places; `sizes`, `keys` of the anchors."""
-    after = _majority(places, left, right, sizes, True)
-    before = _majority(places, left, right, sizes, False)
+    after, before = (_majority(places.anchor, there, sizes) for there in _neighbours(places, left, right))
     chain, position, found = _chains(after, before, keys)
     rows = _rows(places, left, right, chain, position, len(found))
     return Passages._make((*rows, found, chain))

@@ -20,8 +20,12 @@ from wirecopy.words.compiling import kernel
 
 QUOTED = np.uint32(1 << 31)
 """Bit of `Tokens.start`: the word stands inside quotation marks."""
-PLACE = np.uint32((1 << 31) - 1)
-"""The other bits: the byte in the article at which the word begins."""
+STOCK = np.uint32(1 << 30)
+"""Bit of `Tokens.start`: the word stands in boilerplate or in a formula. Set when those are known."""
+OPENS = np.uint32(1 << 29)
+"""Bit of `Tokens.start`: the word is the first of its region."""
+PLACE = np.uint32((1 << 28) - 1)
+"""Bits of `Tokens.start` that hold the byte in the article at which the word begins."""
 
 
 GAP = 60
@@ -155,7 +159,7 @@ def _read(
                     while walk < upto:
                         inside, walk = _mark(text, walk, last - begin, inside)
             word[filled] = np.uint32(words[j] >> np.uint64(32))
-            start[filled] = starts[j] | (QUOTED if inside else np.uint32(0))
+            start[filled] = starts[j] | (QUOTED if inside else np.uint32(0)) | (np.uint32(0) if j else OPENS)
             filled += 1
     return word[:filled].copy(), start[:filled].copy(), counts, spans[:listed]
 

@@ -6,7 +6,6 @@ In: passages and runs as tokens. Out: `Matches`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -21,8 +20,7 @@ from wirecopy.match.options import Options
 from wirecopy.match.passages import Passages
 from wirecopy.match.relations import relations
 from wirecopy.match.shared import Places, Runs
-from wirecopy.match.spans import code_points, proved
-from wirecopy.words.compiled import folding
+from wirecopy.match.spans import located, look_up, proved
 from wirecopy.words.compiling import kernel
 
 _PART = 20_000  # pairs that are measured in one go
@@ -62,20 +60,29 @@ def stated(collection: Collection, numbers: np.ndarray, ids: list[str], copies: 
     """What is known of the articles `numbers`, whose order is that of ranks."""
     table = collection.stated()
     known = table.take(pa.array(numbers, pa.int64()))
-    refs = [[ref] for ref in known["ref"].to_pylist()]
-    rank = {number: at for at, number in enumerate(numbers.tolist())}
-    further = table.select(["ref"]).take(pa.array(list(copies), pa.int64()))["ref"].to_pylist()
-    for ref, first in zip(further, copies.values(), strict=True):
-        if first in rank:
-            refs[rank[first]].append(ref)
+    refs = _refs(known["ref"].combine_chunks(), table["ref"], numbers, copies)
     return pa.table(
         {
             "id": pa.array(ids, pa.string()),
-            "refs": pa.array([sorted(set(each)) for each in refs], pa.list_(pa.string())),
+            "refs": refs,
             **{name: known[name] for name in ("path", "outlet", "url", "title", "published")},
             "words": pa.array(collection.words[numbers], pa.int32()),
         }
     )
+
+
+def _refs(own: pa.Array, refs: pa.ChunkedArray, numbers: np.ndarray, copies: dict[int, int]) -> pa.Array:
+    """The refs of each article, with those of the articles that are equal to it."""
+    plain = pa.ListArray.from_arrays(np.arange(len(numbers) + 1, dtype=np.int32), own)
+    if not copies:
+        return plain
+    rank = {number: at for at, number in enumerate(numbers.tolist())}
+    lists = plain.to_pylist()
+    further = refs.take(pa.array(list(copies), pa.int64())).to_pylist()
+    for ref, first in zip(further, copies.values(), strict=True):
+        if first in rank:
+            lists[rank[first]].append(ref)
+    return pa.array([sorted(set(each)) for each in lists], pa.list_(pa.string()))
 
 
 @kernel
@@ -104,61 +111,33 @@ def mark(
 
 def assemble(
     collection: Collection, numbers: np.ndarray, articles: pa.Table, words: np.ndarray, start: np.ndarray,
-    bounds: np.ndarray, found: Passages, profile: pa.Table, runs: Runs, engine: Engine, options: Options,
+    found: Passages, profile: pa.Table, runs: Runs, engine: Engine, options: Options,
 ) -> Matches:  # fmt: skip
     """Tokens to code points, runs proved, pairs measured."""
-    # Every token at which something begins or ends, once.
-    ends = [found.first, found.upto - 1]
-    for at in (runs.at_a, runs.at_b):
-        ends += [at, at + runs.words - 1]
-    owners = [found.article, found.article, runs.a, runs.a, runs.b, runs.b]
-    tokens, inverse = np.unique(np.concatenate(ends), return_inverse=True)
-    owner = np.empty(len(tokens), np.int64)
-    owner[inverse] = np.concatenate(owners)
     address, size = (column[numbers] for column in collection.texts.addresses())
-    parts = _by_article(owner, engine.threads * 4)
-
-    def locate(part: slice) -> np.ndarray:
-        found: np.ndarray = code_points(tokens[part], start, owner[part], address, size, folding())
-        return found
-
-    spans = np.concatenate([np.empty((4, 0), np.int64), *engine.map(locate, parts)], axis=1)
-    marks = np.split(inverse, np.cumsum([len(each) for each in ends])[:-1])
+    length = found.upto - found.first
+    columns = [
+        (found.article, found.first, length),
+        (runs.a, runs.at_a, runs.words),
+        (runs.b, runs.at_b, runs.words),
+    ]
+    where = located(columns, start, address, size, engine)
+    spans = look_up(*where, found.first, length)
     places = pa.table(
         {
             "passage": found.passage,
             "article": found.article.astype(np.int32),
-            "start": spans[0][marks[0]].astype(np.int32),
-            "end": spans[1][marks[1]].astype(np.int32),
-            "words": (found.upto - found.first).astype(np.int32),
+            "start": spans[0],
+            "end": spans[1],
+            "words": length.astype(np.int32),
             "shared": found.shared,
         }
     )
-    kept = proved(
-        runs,
-        [spans[row][mark] for mark in marks[2:] for row in (0, 1, 2, 3)],
-        address,
-        size,
-        options.min_words,
-    )
+    kept = proved(runs, where, address, size, options.min_words, engine)
     return Matches(
         collection, numbers, articles, _passage_table(found, profile, places), places,
-        *_pair_tables(kept.runs, kept.spans, articles, words, start, bounds, engine),
+        *_pair_tables(kept.runs, kept.spans, articles, words, start, engine),
     )  # fmt: skip
-
-
-def _by_article(owner: np.ndarray, parts: int) -> list[slice]:
-    """Parts that end where an article does."""
-    if not len(owner):
-        return []
-    cuts = np.linspace(0, len(owner), parts + 1).astype(int)[1:-1]
-    edges = np.flatnonzero(owner[1:] != owner[:-1]) + 1
-    if len(edges):
-        cuts = np.unique(edges[np.minimum(np.searchsorted(edges, cuts), len(edges) - 1)])
-    else:
-        cuts = cuts[:0]
-    bounds = [0, *cuts.tolist(), len(owner)]
-    return [slice(low, high) for low, high in pairwise(bounds) if low < high]
 
 
 def _passage_table(found: Passages, profile: pa.Table, places: pa.Table) -> pa.Table:
@@ -175,23 +154,20 @@ def _passage_table(found: Passages, profile: pa.Table, places: pa.Table) -> pa.T
 
 
 def _pair_tables(
-    runs: Runs, spans: np.ndarray, articles: pa.Table, words: np.ndarray, start: np.ndarray, bounds: np.ndarray,
+    runs: Runs, spans: np.ndarray, articles: pa.Table, words: np.ndarray, start: np.ndarray,
     engine: Engine,
 ) -> tuple[pa.Table, pa.Table]:  # fmt: skip
     keys = runs.a << 32 | runs.b
     edges = np.flatnonzero(keys[1:] != keys[:-1]) + 1
     cuts = np.concatenate(([0], edges, [len(keys)] if len(keys) else [])).astype(np.int64)
-    region_a = np.searchsorted(bounds, runs.at_a, "right")
-    region_b = np.searchsorted(bounds, runs.at_b, "right")
     parts = range(0, max(len(cuts) - 1, 0), _PART)
 
     def some(first: int) -> tuple[np.ndarray, np.ndarray]:
         here = cuts[first : first + _PART + 1]
         rows = slice(here[0], here[-1])
         measured: tuple[np.ndarray, np.ndarray] = measure(
-            words, start, runs.at_a[rows], runs.at_b[rows], runs.words[rows], region_a[rows], region_b[rows],
-            here - here[0],
-        )  # fmt: skip
+            words, start, runs.at_a[rows], runs.at_b[rows], runs.words[rows], here - here[0]
+        )
         return measured
 
     found = list(engine.map(some, parts))

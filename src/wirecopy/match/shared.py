@@ -21,6 +21,7 @@ from wirecopy.match.anchors import equal_left, equal_right
 from wirecopy.match.fingerprints import GRAM, LEAST
 from wirecopy.words.compiling import kernel
 
+_FEW = 24  # places of an anchor that are sorted by insertion
 OFTEN = 64
 """Pairs of places for each pair of articles that are looked at, before repetitive text becomes too much."""
 
@@ -64,46 +65,43 @@ class Runs(NamedTuple):
 
 
 @kernel
-def _wants(i: Any, j: Any, outlet: Any, day: Any, side: Any, same: Any, within: Any, against: Any) -> Any:
-    """Is the pair of articles `i`, `j` wanted? Unknown outlets are not one outlet, and an article without
-    a date may be of any day."""
-    if i == j:
-        return False
-    if not same and outlet[i] >= 0 and outlet[i] == outlet[j]:
-        return False
-    if (
-        within >= 0
-        and day[i] != NO_DAY
-        and day[j] != NO_DAY
-        and abs(np.int64(day[i]) - np.int64(day[j])) > within
-    ):
-        return False
-    return not (against and side[i] == side[j])
+def _apart(one: Any, other: Any, within: Any) -> Any:
+    """Are two days too far apart? An article without a date may be of any day."""
+    return one != NO_DAY and other != NO_DAY and abs(np.int64(one) - np.int64(other)) > within
 
 
 @kernel
-def _same_run_before(places: Any, x: Any, y: Any) -> Any:
-    """The places before `x` and `y`, if they are of one anchor and as far away; else -1."""
-    anchor, article, token, region, _ = places
-    if x == 0 or y == 0 or article[x - 1] != article[x] or article[y - 1] != article[y]:
-        return -1
-    if anchor[x - 1] != anchor[y - 1] or region[x - 1] != region[x] or region[y - 1] != region[y]:
-        return -1
-    far = token[x] - token[x - 1]
-    if far > GRAM or token[y] - token[y - 1] != far:
-        return -1
-    return anchor[x - 1]
+def links(anchor: Any, article: Any, token: Any, region: Any) -> Any:
+    """Of each place the anchor before it and how far away it is, as one number; -1 where none is so near
+    that the two must lie on one run. Two places of one anchor whose links are equal lie on a run that goes
+    through the places before them."""
+    found = np.full(len(anchor), -1, np.int64)
+    for x in range(1, len(anchor)):
+        if article[x - 1] == article[x] and region[x - 1] == region[x]:
+            far = token[x] - token[x - 1]
+            if far <= GRAM:
+                found[x] = np.int64(anchor[x - 1]) << 4 | far
+    return found
 
 
 @kernel
-def _follow(words: Any, places: Any, x: Any, y: Any) -> Any:
+def _follow(words: Any, token: Any, region: Any, bounds: Any, x: Any, y: Any) -> Any:
     """The run through two places: its first tokens and its words."""
-    _, _, token, region, bounds = places
     low_x, high_x = bounds[region[x]], bounds[region[x] + 1]
     low_y, high_y = bounds[region[y]], bounds[region[y] + 1]
     on_left = equal_left(words, token[x], low_x, token[y], low_y, 1 << 40)
     on_right = equal_right(words, token[x], high_x, token[y], high_y, 1 << 40)
     return token[x] - on_left, token[y] - on_left, on_left + on_right
+
+
+@kernel
+def _kind(one: Any, outlet: Any, side: Any, same: Any, against: Any) -> Any:
+    """Articles of one kind make no pair: those of one outlet, or of one side."""
+    if against:
+        return np.int64(side[one])
+    if same or outlet[one] < 0:
+        return np.int64(one) + (1 << 32)
+    return np.int64(outlet[one])
 
 
 @kernel
@@ -131,10 +129,7 @@ def _counted(rows: Any, article: Any, outlet: Any, side: Any, same: Any, against
     """Pairs of places, and of articles, of different outlets (or sides)."""
     keys = np.empty(len(rows), np.int64)
     for k in range(len(rows)):
-        one = article[rows[k]]
-        keys[k] = (
-            side[one] if against else (np.int64(one) + (1 << 32) if same or outlet[one] < 0 else outlet[one])
-        )
+        keys[k] = _kind(article[rows[k]], outlet, side, same, against)
     by = np.argsort(keys, kind="mergesort")
     pairs = len(rows) * (len(rows) - 1) // 2
     total = 0
@@ -175,46 +170,68 @@ def _in_time(rows: Any, article: Any, day: Any, within: Any) -> Any:
 
 @kernel
 def list_runs(
-    words: Any, places: Any, members: Any, bounds: Any, which: Any, large: Any, wanted: Any, least: Any
+    words: Any,
+    places: Any,
+    link: Any,
+    members: Any,
+    bounds: Any,
+    which: Any,
+    large: Any,
+    wanted: Any,
+    least: Any,
 ) -> Any:
     """The runs through the anchors `which`. Pairs whose run begins in a large anchor come with 0 words:
     `complete` finds it."""
-    _, article, token, _, _ = places
+    _, article, token, region, region_bounds = places
     outlet, day, side, same, within, against, _ = wanted
+    most = 0
+    for k in which:
+        most = max(most, bounds[k + 1] - bounds[k])
+    keys = np.empty(most, np.int64)
+    by = np.empty(most, np.int64)
+    before = np.empty(most, np.int64)
     room = 1024
     rows = np.empty((room, 4), np.int64)
     lengths = np.empty(room, np.int64)
     found = 0
     for k in which:
-        members_here = members[bounds[k] : bounds[k + 1]]
-        count = len(members_here)
-        # In the order of outlets (or sides, or days) the pairs that nobody wants are stepped over.
-        keys = np.empty(count, np.int64)
+        count = bounds[k + 1] - bounds[k]
+        # In the order of outlets (or sides) the pairs that nobody wants are stepped over.
         for i in range(count):
-            one = article[members_here[i]]
-            keys[i] = (
-                side[one]
-                if against
-                else (np.int64(one) + (1 << 32) if same or outlet[one] < 0 else outlet[one])
-            )
-        by = np.argsort(keys, kind="mergesort") if count > 2 else np.arange(count)
+            row = members[bounds[k] + i]
+            key = _kind(article[row], outlet, side, same, against)
+            if count <= _FEW:  # by insertion; arrays cost more than that
+                at = i
+                while at > 0 and keys[at - 1] > key:
+                    keys[at] = keys[at - 1]
+                    by[at] = by[at - 1]
+                    at -= 1
+                keys[at] = key
+                by[at] = row
+            else:
+                keys[i] = key
+        if count > _FEW:
+            order = np.argsort(keys[:count], kind="mergesort")
+            keys[:count] = keys[:count][order]
+            for i in range(count):
+                by[i] = members[bounds[k] + order[i]]
         for i in range(count):
-            x = members_here[by[i]]
+            before[i] = link[by[i]]
+        for i in range(count):
+            x = by[i]
             j = i + 1
-            if count > 2:
-                while j < count and keys[by[j]] == keys[by[i]]:
-                    j += 1
+            while j < count and keys[j] == keys[i]:
+                j += 1
             for other in range(j, count):
-                y = members_here[by[other]]
-                if not _wants(article[x], article[y], outlet, day, side, same, within, against):
+                through = before[i] >= 0 and before[other] == before[i]
+                if through and not large[before[i] >> 4]:
                     continue
-                before = _same_run_before(places, x, y)
+                y = by[other]
+                if within >= 0 and _apart(day[article[x]], day[article[y]], within):
+                    continue
                 at_x, at_y, length = token[x], token[y], np.int64(0)
-                if before >= 0:
-                    if not large[before]:
-                        continue
-                else:
-                    at_x, at_y, length = _follow(words, places, x, y)
+                if not through:
+                    at_x, at_y, length = _follow(words, token, region, region_bounds, x, y)
                     if length < least:
                         continue
                 if found == room:
@@ -232,10 +249,10 @@ def list_runs(
 
 
 @kernel
-def complete(words: Any, places: Any, pairs: Any, rows: Any, row_bounds: Any, least: Any) -> Any:
+def complete(words: Any, places: Any, link: Any, pairs: Any, rows: Any, row_bounds: Any, least: Any) -> Any:
     """The runs of the `pairs` that begin in large anchors. `rows[row_bounds[i]:row_bounds[i + 1]]` are the
     places of large anchors in article i, in the order of anchors."""
-    anchor = places[0]
+    anchor, _, token, region, region_bounds = places
     room = 1024
     found_rows = np.empty((room, 4), np.int64)
     lengths = np.empty(room, np.int64)
@@ -253,8 +270,8 @@ def complete(words: Any, places: Any, pairs: Any, rows: Any, row_bounds: Any, le
             else:
                 upto = j
                 while upto < end_j and anchor[rows[upto]] == left:
-                    if _same_run_before(places, rows[i], rows[upto]) < 0:
-                        at_a, at_b, length = _follow(words, places, rows[i], rows[upto])
+                    if link[rows[i]] < 0 or link[rows[i]] != link[rows[upto]]:
+                        at_a, at_b, length = _follow(words, token, region, region_bounds, rows[i], rows[upto])
                         if length >= least:
                             if found == room:
                                 found_rows = np.concatenate((found_rows, np.empty_like(found_rows)))

@@ -7,6 +7,7 @@ without copying it.
 from __future__ import annotations
 
 import mmap
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,18 @@ class Texts:
         path.unlink()  # the mapping keeps it
         self.kept.append(mapped)
         return np.frombuffer(mapped, np.uint8)
+
+    def views(self, articles: np.ndarray) -> Iterator[memoryview]:
+        """The bytes of the texts of `articles`, where they lie."""
+        first = np.array(self.first(), np.int64)
+        batches = np.searchsorted(first, articles, "right") - 1
+        known: dict[int, tuple[memoryview, list[int]]] = {}
+        for batch, at in zip(batches.tolist(), (articles - first[batches]).tolist(), strict=True):
+            if batch not in known:
+                data, bounds = self.batches[batch]
+                known[batch] = memoryview(data), bounds.tolist()
+            data_, bounds_ = known[batch]
+            yield data_[bounds_[at] : bounds_[at + 1]]
 
     def forget(self, number: int) -> None:
         """Batch `number` is not needed soon: give back what the system keeps of it in memory."""

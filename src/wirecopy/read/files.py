@@ -11,8 +11,8 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, TypeVar
 
 from wirecopy.article import Article, Problem
 from wirecopy.read.binary import binary
@@ -26,6 +26,7 @@ from wirecopy.read.refusal import Refusal
 from wirecopy.read.sniff import Format, by_magic, choose
 from wirecopy.read.source import Source
 
+Item = TypeVar("Item")
 LATER = {
     "a PDF document": "save its text as .txt",
     "a Word document": "save it as plain text or HTML",
@@ -44,24 +45,21 @@ def read_file(
     found: Found, limits: Limits, mapping: Mapping, stdin: BinaryIO | None
 ) -> Iterator[Article | Problem]:
     """The articles and problems of one file, in its order; stops after `limits.records` articles."""
+    return poured(found, limits, mapping, stdin, articles)
+
+
+def poured(
+    found: Found,
+    limits: Limits,
+    mapping: Mapping,
+    stdin: BinaryIO | None,
+    pour: Callable[[Source], Iterator[Item]],
+) -> Iterator[Item | Problem]:
+    """What `pour` makes of one file, opened; whatever goes wrong becomes a problem."""
     where = "standard input" if found.path == "-" else found.name
-    count, said = 0, False
     try:
         with _opened(found, stdin) as raw:
-            source = Source.open(found.name, raw, limits, mapping)
-            for item in format_of(source).read(source):
-                for one in finish(item) if isinstance(item, Article) else (item,):
-                    said = True
-                    if isinstance(one, Article):
-                        if limits.records is not None and count >= limits.records:
-                            yield Problem(
-                                where, f"only the first {count} records were read", "as the limit says"
-                            )
-                            return
-                        count += 1
-                    yield one
-            if not said:
-                yield Problem(where, "holds no article")
+            yield from pour(Source.open(found.name, raw, limits, mapping))
     except Refusal as refusal:
         yield Problem(where, refusal.what, refusal.hint)
     except OSError as error:
@@ -71,6 +69,28 @@ def read_file(
     except Exception as error:  # a hole in a library must cost one file, not the run
         what = clip(f"{type(error).__name__}: {error}".rstrip(": "), 200)
         yield Problem(where, f"cannot be read: {what}")
+
+
+def articles(source: Source) -> Iterator[Article | Problem]:
+    """The articles of an opened file, whole, at most `limits.records` of them."""
+    most = source.limits.records
+    count, said = 0, False
+    for item in format_of(source).read(source):
+        for one in finish(item) if isinstance(item, Article) else (item,):
+            said = True
+            if isinstance(one, Article):
+                if most is not None and count >= most:
+                    yield enough(source, count)
+                    return
+                count += 1
+            yield one
+    if not said:
+        yield source.problem("holds no article")
+
+
+def enough(source: Source, count: int) -> Problem:
+    """What is said when there are more records than were asked for."""
+    return source.problem(f"only the first {count} records were read", "as the limit says")
 
 
 def format_of(source: Source) -> Format:

@@ -45,7 +45,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "modified": ("modified", "datemodify", "datemodified", "modifiedat", "updated", "updatedat"),
     "seen": ("seen", "scrapetime", "retrieved", "fetched", "datedownload", "fetchedat"),
-    "outlet": ("outlet", "source", "publisher", "sourcedomain", "site"),
+    "outlet": ("outlet", "source", "publisher", "sourcedomain", "site", "series"),
     "id": ("id", "docid"),
     "title": ("title", "headline"),
     "byline": ("byline", "author", "authors"),

@@ -51,12 +51,13 @@ def tables() -> Tables:
     every = "".join(map(chr, range(0xD800))) + "\0" * 0x800 + "".join(map(chr, range(0xE000, _ALL)))
     classes = np.zeros(_ALL, np.uint8)
     # Later ones win: the soft hyphen is a format character and a hyphen, a sound mark a letter and a mark.
+    # Three apostrophes are letters, which come first in the words too.
     for pattern, kind in (
         (LETTER, WORDLETTER),
         (SINGLE, ALONE),
         (f"[{MARK}]", MARKING),
         (IGNORED, FORMAT),
-        (f"[{APOSTROPHE}]", QUOTE),
+        (f"[[{APOSTROPHE}]--{LETTER}]", QUOTE),
         (f"[{HYPHEN}]", DASH),
         ("\u00ad", SOFT),
         (LINE_END, BREAK),
@@ -72,7 +73,7 @@ def tables() -> Tables:
         char = chr(code)
         if unicodedata.combining(char):
             classes[code] |= REORDERS
-        stable = not unicodedata.decomposition(char) and char.casefold() == char
+        stable = not unicodedata.decomposition(char) and char.casefold() == char and char not in APOSTROPHE
         form = char if stable else fold(char)
         if not form or not _inert(char, form, second):
             classes[code] |= ODD

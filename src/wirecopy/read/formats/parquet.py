@@ -23,6 +23,9 @@ from wirecopy.read.source import Source
 
 BATCH = 64  # rows; a dictionary can make each of them as long as the longest, so few at a time
 
+# Bytes of each column that are read ahead. Unless told, Arrow reads the whole file before the first row.
+PAGES = 262_144
+
 
 def sniff(head: str) -> Sure:
     """Never by its text: it is known by its first bytes."""
@@ -31,44 +34,86 @@ def sniff(head: str) -> Sure:
 
 def read(source: Source) -> Iterator[Article | Problem]:
     """The rows of the file. Raises `Refusal` where it is damaged or no column is a text."""
+    yield from pour(source, *opened(source))
+
+
+def pour(source: Source, file: Any, wanted: list[str]) -> Iterator[Article | Problem]:
+    """The rows of a file that is open. Raises `Refusal` where it is damaged or holds too much."""
+    records = Records(source)
+    number = given = 0
+    try:
+        for batch in batches(file, wanted):
+            for row in rows(batch):
+                number += 1
+                given += length(row)
+                if given > source.limits.decompressed:
+                    raise too_long(source)
+                yield from records.read(row, f"#{number}")
+    except Refusal:
+        yield from records.rest()
+        raise
+    if not number:
+        yield source.problem("holds no rows")
+    yield from records.rest()
+
+
+def opened(source: Source) -> tuple[Any, list[str]]:
+    """The file, open, and the columns to read. Raises `Refusal`."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
         file = pq.ParquetFile(
             _seekable(source, pa),
+            pre_buffer=False,
+            buffer_size=PAGES,
             thrift_string_size_limit=source.limits.bytes,
             thrift_container_size_limit=10_000_000,
         )
-        names: list[str] = file.schema_arrow.names
-        wanted = _columns(names, source)
+        wanted = _columns(file.schema_arrow.names, source)
         _bound(file.metadata, source)
     except (pa.ArrowException, OSError, ValueError) as error:
         raise _damaged(error) from error
-    records = Records(source)
-    number = given = 0
-    batches = file.iter_batches(batch_size=BATCH, columns=wanted, use_threads=False)
+    return file, wanted
+
+
+def batches(file: Any, wanted: list[str]) -> Iterator[Any]:
+    """Record batches of Arrow, `BATCH` rows each. Raises `Refusal` where the file is damaged."""
+    import pyarrow as pa
+
+    found = file.iter_batches(batch_size=BATCH, columns=wanted, use_threads=False)
     while True:
         try:
-            batch = next(batches, None)
-            rows: list[Record] = [] if batch is None else batch.to_pylist()
+            batch = next(found, None)
         except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
-            yield from records.rest()
             raise _damaged(error) from error
         if batch is None:
-            break
-        for row in rows:
-            number += 1
-            given += sum(len(value) for value in row.values() if isinstance(value, str | bytes))
-            if given > source.limits.decompressed:
-                raise Refusal(
-                    f"holds more than {size(source.limits.decompressed)} of text",
-                    "raise the limit on decompressed size, or split the file",
-                )
-            yield from records.read(row, f"#{number}")
-    if not number:
-        yield source.problem("holds no rows")
-    yield from records.rest()
+            return
+        yield batch
+
+
+def rows(batch: Any) -> list[Record]:
+    """The rows of a batch. Raises `Refusal` where a value is none, such as a string that is no UTF-8."""
+    import pyarrow as pa
+
+    try:
+        found: list[Record] = batch.to_pylist()
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
+        raise _damaged(error) from error
+    return found
+
+
+def length(row: Record) -> int:
+    """What a row adds to the text that the file holds."""
+    return sum(len(value) for value in row.values() if isinstance(value, str | bytes))
+
+
+def too_long(source: Source) -> Refusal:
+    """The refusal of a file that holds more text than it may."""
+    return Refusal(
+        f"holds more than {size(source.limits.decompressed)} of text",
+        "raise the limit on decompressed size, or split the file",
+    )
 
 
 def _seekable(source: Source, pa: Any) -> BinaryIO | Any:
