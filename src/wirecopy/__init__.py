@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from wirecopy import trace
+    from wirecopy import match, trace
     from wirecopy.article import Article, Problem
     from wirecopy.changes import Change
     from wirecopy.spans import Span
@@ -30,14 +30,14 @@ _PLACES = {
     "Trace": "trace",
 }
 
-__all__ = ["Article", "Change", "Comparison", "Problem", "Span", "Trace", "diff", "load", "trace"]
+__all__ = ["Article", "Change", "Comparison", "Problem", "Span", "Trace", "diff", "load", "match", "trace"]
 
 
 def __getattr__(name: str) -> object:
     from importlib import import_module
 
-    if name == "trace":
-        return import_module("wirecopy.trace")  # the corridor, which can be called
+    if name in ("match", "trace"):
+        return import_module(f"wirecopy.{name}")  # a room and the corridor, which can be called
     if name in _PLACES:
         return getattr(import_module(f"wirecopy.{_PLACES[name]}"), name)
     raise AttributeError(f"module 'wirecopy' has no attribute {name!r}")

@@ -68,7 +68,7 @@ def check(texts: list[str], data: np.ndarray, bounds: np.ndarray, found: Candida
     assert sorted(where) == list(range(len(made.bounds) - 1))
     order = [where[region] for region in sorted(where)]
     for before, after in zip(order, order[1:], strict=False):
-        assert before[0] < after[0] or after[1] - before[2] > GAP
+        assert before[0] != after[0] or after[1] - before[2] > GAP
     return made
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-import time
 from typing import Any
 
 import click
 
 from wirecopy.article import Article, Problem
 from wirecopy.cli.options import Showing, Taking, fail, refuse_to_overwrite, told
+from wirecopy.cli.progress import Bar
 from wirecopy.read import read
 from wirecopy.trace import trace
 
@@ -28,7 +28,7 @@ def run(paths: tuple[str, ...], taking: Taking, showing: Showing) -> None:
         for problem in problems[:-1]:
             click.echo(f"wirecopy: {told(problem)}", err=True)
         fail(problems[-1] if problems else Problem(" ".join(paths), "holds no article"))
-    bar = _Bar()
+    bar = Bar()
     found = trace(articles, problems, bar)
     bar.close()
     document: Any = found.json()
@@ -54,29 +54,3 @@ def run(paths: tuple[str, ...], taking: Taking, showing: Showing) -> None:
         )
 
     showing.show(document, text, page)
-
-
-class _Bar:
-    """One line on a terminal that says what is being done, how far it is, and how long it may take;
-    nothing elsewhere, and nothing for what takes less than a second."""
-
-    def __init__(self) -> None:
-        self.shown = sys.stderr.isatty()
-        self.what = ""
-        self.begun = self.drawn = time.monotonic()
-
-    def __call__(self, what: str, done: int, of: int) -> None:
-        now = time.monotonic()
-        if what != self.what:
-            self.what, self.begun = what, now
-        if not self.shown or now - self.begun < 1 or now - self.drawn < 0.1 or not done:
-            return
-        self.drawn = now
-        left = (now - self.begun) / done * (of - done)
-        sys.stderr.write(f"\r\x1b[K{what} {done:,} of {of:,}, {left:.0f} s left")
-        sys.stderr.flush()
-
-    def close(self) -> None:
-        if self.shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()

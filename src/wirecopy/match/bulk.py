@@ -33,6 +33,7 @@ from wirecopy.match.regions import STOCK, Tokens, tokens
 from wirecopy.match.result import Matches
 from wirecopy.match.shared import NO_DAY, Places, Wanted
 from wirecopy.match.sketch import Candidates, insert, select, sketch
+from wirecopy.match.standing import likeness, stands
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how many; 0 where that is not known."""
@@ -96,11 +97,18 @@ def find(
                 "article": pa.array(np.arange(len(numbers)), pa.int64()),
                 "outlet": pa.array(outlet, pa.int32(), mask=outlet < 0),
                 "day": pa.array(day, pa.int32(), mask=day == NO_DAY),
+                "url": articles["url"],
             }
         )
     with clock("profiles"):
-        rows = pa.table({"passage": chains.passage, "article": chains.article.astype(np.int64)})
-        profile = profiles(engine, rows, known)
+        address, size = (column[numbers] for column in collection.texts.addresses())
+        where = stands(found.start, chains, size, collection.words[numbers])
+        rows = pa.table(
+            {"passage": chains.passage, "article": chains.article.astype(np.int64), **where._asdict()}
+        )
+        profile = profiles(
+            engine, rows, known, lambda told: likeness(engine, address, size, chains, where, told)
+        )
         stock = np.isin(profile["profile"].to_numpy(), STOCK_PROFILES)
         marked = result.mark(found.start, len(numbers), places, left, right, chains, stock, STOCK)
         articles = articles.append_column("stock", pa.array(marked))

@@ -35,6 +35,8 @@ MOSTLY = 0.9
 """Share of the articles that one outlet has, of a passage that is this outlet's; of places at an edge."""
 LONG = 60
 """Days between the first and the last article of a passage of many outlets that is a formula."""
+SOME = 7
+"""Days within which what several outlets carry is copy, and how alike its articles are need not be asked."""
 UNLIKE = 0.07
 """Likeness below which articles have nothing in common; 19 of 20 pairs of one outlet are below 0.06."""
 APART = 0.12
@@ -93,7 +95,7 @@ WITH carried AS (
 )
 SELECT *, greatest(most, most_host) >= {MOSTLY} * articles AS own,
     articles >= {MANY} * least(outlets, hosts) AND articles >= {2 * MANY} AS sisters,
-    own OR edge OR sisters OR outlets >= {MANY} AS told
+    own OR sisters OR (long >= {SOME} AND (edge OR outlets >= {MANY})) AS told
 FROM counted JOIN outlets USING (passage) JOIN hosts USING (passage) ORDER BY passage
 """
 """What counts decide; `told`: does it depend on how alike the articles are?"""

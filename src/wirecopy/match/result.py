@@ -33,7 +33,7 @@ class Matches:
 
     - `articles`: each article that shares something: id, refs, path, outlet, url, title, published,
       words, and how many of them are stock text
-    - `passages`: id, profile, articles, outlets, days, first, last
+    - `passages`: id, words, articles, outlets, days, profile, because, first, last
     - `places`: passage, article, start, end, words, shared; the complete output, linear in the input
     - `pairs`: a, b (a < b), relation, because, a_in_b, b_in_a, words, longest, runs, passages
     - `runs`: pair (row), passage (number within the pair), a_start, a_end, b_start, b_end, words
@@ -146,7 +146,7 @@ def _passage_table(found: Passages, profile: pa.Table, places: pa.Table) -> pa.T
     table = pa.table(
         {"id": pa.array([f"{key:016x}" for key in found.key.tolist()], pa.string()), "words": longest}
     )
-    for name in ("articles", "outlets", "days", "profile"):
+    for name in ("articles", "outlets", "days", "profile", "because"):
         table = table.append_column(name, profile[name])
     for name in ("first_day", "last_day"):
         table = table.append_column(name.removesuffix("_day"), profile[name].cast(pa.date32()))

@@ -18,9 +18,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from wirecopy.engine import Engine
-from wirecopy.match.regions import STOCK
 from wirecopy.match.passages import Passages
-from wirecopy.match.regions import QUOTED
+from wirecopy.match.regions import QUOTED, STOCK
 from wirecopy.match.texts import text_at
 from wirecopy.words.compiled import folding, scan
 from wirecopy.words.compiling import kernel

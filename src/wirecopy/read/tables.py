@@ -31,7 +31,7 @@ from wirecopy.read.paths import find
 from wirecopy.read.sniff import by_magic
 from wirecopy.read.source import Source
 
-__all__ = ["ARTICLES", "read_tables"]
+__all__ = ["ARTICLES", "packed", "read_tables"]
 
 LARGEST = 1_000_000_000  # bytes of text in a batch: 32-bit offsets end at 2 GB
 LONGEST = 2**31 - 1  # bytes of one text
@@ -73,6 +73,16 @@ def read_tables(
                 problems.clear()
     yield from packer.rest()
     yield from problems
+
+
+def packed(articles: Iterable[Article], size: int = 8_000_000) -> Iterator[pa.RecordBatch | Problem]:
+    """Articles that are there already, as batches of `ARTICLES`; of their refs the first."""
+    packer = _Packer(max(1, min(size, LARGEST)))
+    for article in articles:
+        ready, lack = packer.article(article)
+        yield from ready
+        yield from lack
+    yield from packer.rest()
 
 
 def _limited(
