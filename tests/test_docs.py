@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from importlib import import_module
-from inspect import isfunction
+from inspect import Parameter, isfunction, signature
+from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import click
+import numpy as np
+import pyarrow as pa
 import pytest
 
 import wirecopy
@@ -19,7 +23,15 @@ from wirecopy.changes import Reason
 from wirecopy.clean import CreditWhy, Headline, Why
 from wirecopy.clean.credit import STRENGTH
 from wirecopy.cli.commands import wirecopy as door
-from wirecopy.match import LEAST
+from wirecopy.match import LEAST, layout, passim, profiles
+from wirecopy.match import relations as of_pairs
+from wirecopy.match.fingerprints import GRAM, LARGEST
+from wirecopy.match.matching import FORMATS
+from wirecopy.match.matching import match as match_articles
+from wirecopy.match.options import MAX_GROUP, Options
+from wirecopy.match.regions import GAP as REGION_GAP
+from wirecopy.match.result import Matches
+from wirecopy.match.shared import OFTEN
 from wirecopy.read.formats.html import LARGE
 from wirecopy.read.limits import DEFAULT_LIMITS, RATIO_FLOOR
 from wirecopy.read.mapping import NAMES
@@ -57,6 +69,20 @@ def test_every_option_is_told_with_its_commands() -> None:
     assert told == there
 
 
+def test_defaults_of_match() -> None:
+    told = {
+        option: row[2]
+        for row in markdown.rows(REFERENCE, "Options")
+        for option in re.findall(r"--[\w-]+", row[0])
+    }
+    for parameter in COMMANDS["match"].params:
+        number = parameter.default
+        if isinstance(parameter.type, click.IntRange) and isinstance(number, int):
+            option = parameter.opts[-1]
+            assert re.search(rf"\b{number} unless told", told[option]), option
+    assert set(markdown.marked(told["--format"])) == set(FORMATS)
+
+
 def test_options_in_examples_exist() -> None:
     known = {"--help", "--version"} | {
         option
@@ -91,12 +117,27 @@ def test_limits() -> None:
         assert f"| {figure} |" in told
     assert f"| {DEFAULT_LIMITS.ratio}, once {RATIO_FLOOR // 10**6} MB came out |" in told
     assert f"more than {LARGE // 10**6} million characters" in told
+    assert f"| (`match`) one text | {LARGEST // 10**6} MB |" in told
 
 
 def test_figures_in_the_definitions() -> None:
     told = markdown.section("docs/how-it-works.md", "Five words")
     assert f"A **run** is {LEAST} or more" in told
     assert f"at most {GAP} words" in told
+
+
+def test_figures_of_the_matching() -> None:
+    told = " ".join(markdown.section("docs/how-it-works.md", "Matching in bulk").split())
+    for figure in (
+        f"Rows of {GRAM} words are hashed. {LEAST} words hold",
+        f"at most {LEAST - GRAM} words beyond it",
+        f"within {REGION_GAP} words",
+        f"{Options().most_pairs:,} for {MAX_GROUP}",
+        f"{OFTEN} pairs of places for each pair",
+        f"up to {OFTEN} pairs of places are never too many",
+        f"more than {LARGEST // 10**6} MB",
+    ):
+        assert figure in told, figure
 
 
 def test_tables_of_the_registry() -> None:
@@ -130,6 +171,90 @@ def test_every_attribute_is_told(name: str) -> None:
     assert told == set(_attributes(getattr(wirecopy, name))) | fields
 
 
+def test_arguments_of_match() -> None:
+    told = {markdown.marked(row[0])[0]: row[1] for row in markdown.rows(REFERENCE, "wirecopy.match")}
+    there = {
+        each.name: getattr(each.default, "__name__", str(each.default)) for each in _named(match_articles)
+    }
+    there |= {each.name: str(each.default) for each in fields(Options) if each.name != "against"}
+    assert told == there
+
+
+def _named(function: Any) -> list[Parameter]:
+    return [each for each in signature(function).parameters.values() if each.kind is Parameter.KEYWORD_ONLY]
+
+
+@pytest.fixture(scope="module")
+def matches() -> Matches:
+    return wirecopy.match(wirecopy.load("examples/dam/"))
+
+
+def test_every_attribute_of_matches_is_told() -> None:
+    told = {re.split(r"\(", word)[0] for word in markdown.words(REFERENCE, "Matches")}
+    assert told == set(_attributes(Matches))
+
+
+def test_every_column_of_matches_is_told(matches: Matches) -> None:
+    """Those of the tables of match, and those that differ."""
+    own: dict[str, set[str]] = {}
+    for row in _second_table("Matches"):
+        own.setdefault(markdown.marked(row[0])[0], set()).update(markdown.marked(row[1]))
+    for name in ("articles", "passages", "places", "pairs", "runs"):
+        there = set(getattr(matches, name).column_names)
+        known = set(layout.tables(matches)[name].column_names) if name in layout.tables(matches) else set()
+        assert own.get(name, set()) <= there, name
+        assert there - own.get(name, set()) <= known, name
+
+
+def _second_table(heading: str) -> list[list[str]]:
+    lines = markdown.section(REFERENCE, heading).split("\n")
+    starts = [at for at, line in enumerate(lines) if line.startswith("|---")]
+    rows = "\n".join(lines[starts[1] + 1 :]).split("\n\n")[0].split("\n")
+    return [[cell.strip() for cell in row.split("|")[1:-1]] for row in rows]
+
+
+# --- tables of match ------------------------------------------------------------------------------
+
+
+def _type(kind: pa.DataType) -> str:
+    """A type of Arrow as the reference names it; of a struct, the object that has its fields."""
+    if pa.types.is_dictionary(kind):
+        return _type(kind.value_type)
+    if pa.types.is_list(kind):
+        return f"list of {_type(kind.value_type)}"
+    if pa.types.is_struct(kind):
+        names = [field.name for field in kind]
+        for name in ("SPAN", "RUN", "PASSAGE", "PLACE", "CONTAINMENT"):
+            if names == [word for word in markdown.words(REFERENCE, name) if word != "text"]:
+                return name
+        return f"no object: {names}"
+    return str(kind).split("[")[0]
+
+
+@pytest.mark.parametrize("name", ["pairs", "passages", "articles"])
+def test_every_column_is_told_with_its_type(matches: Matches, name: str) -> None:
+    told = [(markdown.marked(row[0])[0], row[1]) for row in markdown.rows(REFERENCE, f"Table of {name}")]
+    table = layout.tables(matches)[name]
+    assert told == [(field.name, _type(field.type)) for field in table.schema]
+    for row in layout.rows(matches, name):
+        assert list(row) == table.column_names
+
+
+def test_rows_of_passim(matches: Matches) -> None:
+    told = markdown.words(REFERENCE, "Rows of passim")
+    for row in passim.rows(matches):
+        assert list(row) == told
+
+
+@pytest.mark.parametrize("row", markdown.rows(REFERENCE, "Tables of match"), ids=lambda row: row[0])
+def test_files_of_match(row: list[str], tmp_path: Path) -> None:
+    named = markdown.marked(row[0])
+    out = tmp_path / (named[0] if named else "tables")
+    assert run(f"wirecopy match examples/dam -o {out}").exit_code == 0
+    there = {path.name for path in (out.parent if named else out).iterdir()}
+    assert there == {file for cell in row[1:] for file in markdown.marked(cell)}
+
+
 # --- JSON -----------------------------------------------------------------------------------------
 
 
@@ -141,10 +266,15 @@ def shapes() -> Iterator[tuple[str, dict[str, Any]]]:
     """Every object of real documents, with the name under which the reference has it."""
     pair = document("wirecopy diff examples/dam/1-full.html examples/dam/2-cut.txt --json")
     whole = document("wirecopy trace examples/ --json")
+    many = document("wirecopy match examples/dam --json")
     scores = document("wirecopy evaluate --json")
     problem = wirecopy.Problem("a.txt", "is empty").json()
     yield from [("JSON of diff", pair), ("JSON of trace", whole), ("JSON of evaluate", scores)]
-    yield "PROBLEM", problem
+    yield from [("JSON of match", many), ("COUNTS", many["counts"]), ("PROBLEM", problem)]
+    yield from (("PLACE", place) for passage in many["passages"] for place in passage["places"])
+    for one in many["pairs"]:
+        yield "CONTAINMENT", one["containment"]
+        yield from _of_passages(one["passages"])
     yield from (("SCORE", score) for score in scores["scores"])
     yield from _of_comparison(pair)
     for article in (pair["a"], pair["b"], *whole["articles"]):
@@ -169,16 +299,19 @@ def _of_comparison(found: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]
     for change in found["changes"]:
         yield "CHANGE", change
         spans += [change["a"], change["b"]]
-    for passage in found.get("passages", ()):
-        yield "PASSAGE", passage
-        spans += [passage["a"], passage["b"]]
-        for one in passage["runs"]:
-            yield "RUN", one
-            spans += [one["a"], one["b"]]
+    yield from _of_passages(found.get("passages", ()))
     for sentence in found.get("sentences", ()):
         yield "SENTENCE", sentence
         spans += [*sentence["a"], *sentence["b"]]
     yield from (("SPAN", span) for span in spans if span)
+
+
+def _of_passages(passages: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    for passage in passages:
+        yield "PASSAGE", passage
+        for one in (passage, *passage["runs"]):
+            yield from [("SPAN", one["a"]), ("SPAN", one["b"])]
+        yield from (("RUN", one) for one in passage["runs"])
 
 
 def test_every_key_is_told() -> None:
@@ -213,6 +346,28 @@ def test_every_word_is_told_in_order(heading: str, kind: Any) -> None:
     assert markdown.words(REFERENCE, heading) == [str(member) for member in kind]
 
 
+def test_every_profile_is_told_with_its_reasons() -> None:
+    told = [(markdown.marked(row[0])[0], row[1]) for row in markdown.rows(REFERENCE, "Profile reason")]
+    assert told == [(str(because), profiles._KINDS[because]) for because in profiles.Because]
+    assert set(markdown.words(REFERENCE, "Profile")) == set(profiles._KINDS.values())
+    standing = re.search(r"^(.*) are standing text", markdown.section(REFERENCE, "Profile"), re.MULTILINE)
+    assert standing and markdown.marked(standing[1]) == list(profiles.STOCK_PROFILES)
+
+
+def test_every_reason_of_match_is_told_with_its_relation() -> None:
+    told = [(markdown.marked(row[0])[0], row[1]) for row in markdown.rows(REFERENCE, "Match reason")]
+    # equal in A, equal in B, longest, stock, quoted; words of A, of B: one column a reason, in its order
+    rows = [
+        (20, 20, 20, 1, 0, 100, 100), (20, 20, 20, 0, 1, 100, 100), (100, 100, 100, 0, 0, 100, 100),
+        (90, 90, 90, 0, 0, 100, 400), (90, 90, 90, 0, 0, 400, 100), (60, 60, 60, 0, 0, 100, 100),
+        (20, 20, 20, 0, 0, 100, 100),
+    ]  # fmt: skip
+    *measures, words_a, words_b = np.array(rows).T
+    relation, because, _, _ = of_pairs.relations(np.array(measures), words_a, words_b)
+    assert told == list(zip(because.to_pylist(), relation.to_pylist(), strict=True))
+    assert [reason for reason, _ in told] == [str(reason) for reason in of_pairs.Because]
+
+
 def test_the_severity_of_each_class() -> None:
     told = {markdown.marked(row[0])[0]: row[1] for row in markdown.rows(REFERENCE, "Class")}
     assert told == {str(kind): str(severity) for kind, severity in reasons.SEVERITY.items()}
@@ -239,6 +394,11 @@ def test_where_credits_and_furniture_get_their_reasons() -> None:
     assert told == {str(why): str(STRENGTH[why]) for why in CreditWhy}
     assert markdown.marked(markdown.section(REFERENCE, "Furniture reason")) == [str(why) for why in Why]
     assert markdown.words(REFERENCE, "Headline basis") == [*get_args(get_type_hints(Headline)["basis"])]
+
+
+def test_stages_are_told(matches: Matches) -> None:
+    told = markdown.section(REFERENCE, "Matches").split("`seconds` has")[1].split(".")[0]
+    assert markdown.marked(told) == list(matches.seconds)
 
 
 # --- environment and make -------------------------------------------------------------------------

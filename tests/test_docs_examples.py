@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 import re
 import shlex
 from collections.abc import Iterator
@@ -67,7 +68,7 @@ def test_pages_show_examples() -> None:
 @pytest.mark.parametrize(("name", "line", "output"), SHOWN, ids=[f"{n}: {line}" for n, line, _ in SHOWN])
 def test_commands_run_and_print_what_is_shown(name: str, line: str, output: str, tmp_path: Path) -> None:
     """Lines that are shown are printed, in their order; a line of … stands for some that are not."""
-    line = re.sub(r"(?<=--html )(\S+)", lambda match: str(tmp_path / Path(match[1]).name), line)
+    line = re.sub(r"(?:(?<=--html )|(?<= -o ))(\S+)", lambda match: str(tmp_path / Path(match[1]).name), line)
     result = run(line)
     assert result.exit_code in (0, 1), result.stderr
     assert not isinstance(result.exception, Exception), result.exception
@@ -77,6 +78,18 @@ def test_commands_run_and_print_what_is_shown(name: str, line: str, output: str,
             assert any(wanted.rstrip() == one for one in printed), (
                 f"{name} shows a line not printed: {wanted}"
             )
+
+
+def _rows() -> list[tuple[str, str]]:
+    return [(name, b.text) for name in PAGES for b in markdown.blocks(name) if b.language == "json"]
+
+
+@pytest.mark.parametrize(("name", "shown"), _rows())
+def test_rows_of_match_are_as_shown(name: str, shown: str) -> None:
+    """What is shown of a row stands in a row of the pairs or passages of the dam."""
+    found = json.loads(run("wirecopy match examples/dam --json").stdout)
+    wanted = json.loads(shown)
+    assert any(wanted.items() <= row.items() for row in found["pairs"] + found["passages"]), name
 
 
 def _python() -> list[tuple[str, str]]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import pyarrow as pa
 
 from wirecopy.article import Article
 from wirecopy.engine import Engine
-from wirecopy.match import LEAST, runs
+from wirecopy.match import LEAST, bulk, runs
 from wirecopy.match.bulk import find
 from wirecopy.match.options import Options
 from wirecopy.match.result import Matches
@@ -71,6 +73,36 @@ def match(
     articles: Sequence[Given], engine: Engine, options: Options = ALL, parts: int = 1, **changes: Any
 ) -> Matches:
     return find(batches(articles, parts), engine, replace(options, **changes))
+
+
+def copied(value: Any) -> Any:
+    """The value with its lists and tuples copied: a stage may give up what is in them."""
+    if isinstance(value, tuple):
+        parts = [copied(each) for each in value]
+        return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+    return list(value) if isinstance(value, list) else value
+
+
+def watched(
+    articles: Sequence[Given], engine: Engine, stages: Sequence[str], options: Options = ALL, parts: int = 1
+) -> dict[str, tuple[tuple[Any, ...], Any]]:
+    """What goes into `stages` of the whole path and what comes out of them."""
+    seen: dict[str, tuple[tuple[Any, ...], Any]] = {}
+
+    def watching(name: str, stage: Any) -> Any:
+        def call(*inputs: Any) -> Any:
+            before = copied(inputs)
+            made = stage(*inputs)
+            seen[name] = before, copied(made)
+            return made
+
+        return call
+
+    with ExitStack() as stack:
+        for name in stages:
+            stack.enter_context(patch.object(bulk, name, watching(name, getattr(bulk, name))))
+        find(batches(articles, parts), engine, options)
+    return seen
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
+from itertools import pairwise
 from random import Random
 
 import numpy as np
@@ -12,26 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wirecopy.match.anchors import _FEW
-from wirecopy.match.bulk import Clock, _anchors, _candidates, _fingerprints, _regions, quiet
-from wirecopy.match.collection import Collection
-from wirecopy.match.join import join
 from wirecopy.match.regions import PLACE
 
 from .invented import story
-from .made import batches, rows
+from .made import rows, watched
 from .slow_match import GRAM, LEAST, Anchored, anchors, gram_hash, owners, seen, shared_rows
 
 
-def found_in(texts: list[str], engine, folder, parts: int = 1) -> tuple[Anchored, list[int]]:
-    """The stages up to the anchors; their keys."""
-    collection = Collection(folder)
-    clock = Clock()
-    given_ = batches(rows(texts), parts)
-    kept = _candidates(_fingerprints(given_, engine, collection, [], clock, quiet), engine, collection, clock, quiet)
-    joined, copies = join(kept, collection, engine)
-    assert not copies
-    found = _regions(joined, engine, collection)
-    places, left, right, made = _anchors(found, joined, engine)
+def found_in(texts: list[str], engine, parts: int = 1) -> tuple[Anchored, list[int]]:
+    """What the stage of anchors makes of texts, and the keys of its anchors."""
+    (found, _, _), (places, left, right, made) = watched(rows(texts), engine, ["_anchors"], parts=parts)["_anchors"]
     extents = {}
     members = defaultdict(set)
     for k, anchor in enumerate(places.anchor.tolist()):
@@ -39,14 +30,14 @@ def found_in(texts: list[str], engine, folder, parts: int = 1) -> tuple[Anchored
         word = seen(texts[article]).byte.index(int(found.start[places.token[k]] & PLACE))
         extents[article, word] = int(left[k]), int(right[k])
         members[anchor].add((article, word))
-    for before, after in zip(extents, list(extents)[1:], strict=False):
+    for before, after in pairwise(extents):
         assert before[0] != after[0] or before[1] < after[1], "places stand in the order of words"
     assert made.places.tolist() == [len(members[anchor]) for anchor in range(len(made.places))]
     return Anchored(extents, {frozenset(each) for each in members.values()}), made.key.tolist()
 
 
-def check(texts: list[str], engine, folder, parts: int = 1) -> Anchored:
-    found, keys = found_in(texts, engine, folder, parts)
+def check(texts: list[str], engine, parts: int = 1) -> Anchored:
+    found, keys = found_in(texts, engine, parts)
     assert len(set(keys)) == len(keys)
     assert found == anchors(texts)
     # A place belongs to an anchor if one of the 15 words of which it is the least stands elsewhere too, and
@@ -72,14 +63,14 @@ def low() -> tuple[str, ...]:
 
 @settings(max_examples=80, deadline=None)
 @given(st.integers(0, 2**32), st.integers(2, 8), st.integers(1, 6), st.integers(1, 3))
-def test_anchors_of_stories(engine, tmp_path_factory, seed, count, runs, parts):
+def test_anchors_of_stories(engine, seed, count, runs, parts):
     texts = sorted({each.text for each in story(Random(seed), count, runs, 40).articles})
-    check(texts, engine, tmp_path_factory.getbasetemp(), parts)
+    check(texts, engine, parts)
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32), st.integers(2, 12), st.integers(1, 12), st.integers(1, 4))
-def test_variants_of_one_row(engine, tmp_path_factory, seed, articles, each, letters):
+def test_variants_of_one_row(engine, seed, articles, each, letters):
     """Eight words with chance on either side, many times in many articles: few variants are compared
     with each other, many are sorted."""
     random = Random(seed)
@@ -91,12 +82,12 @@ def test_variants_of_one_row(engine, tmp_path_factory, seed, articles, each, let
             after = random.choices("xyzw"[:letters], k=random.randint(0, 8))
             words += [*before, *low(), *after, *random.choices([f"u{random.random()}", "x"], k=random.randint(0, 4))]
         texts.append(" ".join([*words, f"of{article}"]))
-    check(texts, engine, tmp_path_factory.getbasetemp())
+    check(texts, engine)
 
 
 @pytest.mark.parametrize("variants", [2, 3, _FEW - 1, _FEW, _FEW + 1, 5 * _FEW])
 @pytest.mark.parametrize("left", [0, 3, 7])
-def test_few_and_many_variants_alike(engine, tmp_path, variants, left):
+def test_few_and_many_variants_alike(engine, variants, left):
     """Each variant shares 7 words around the row with the next one only, on `left` of one side."""
     texts = []
     for k in range(variants):
@@ -104,22 +95,22 @@ def test_few_and_many_variants_alike(engine, tmp_path, variants, left):
         before = [f"n{k}", *(f"b{group}{at}" for at in range(left))]
         after = [*(f"a{group}{at}" for at in range(7 - left)), f"m{k}"]
         texts.append(" ".join([*before, *low(), *after]))
-    found = check(texts, engine, tmp_path)
+    found = check(texts, engine)
     assert len(found.anchors) >= variants // 2
 
 
-def test_variants_within_one_article_are_no_anchor(engine, tmp_path):
+def test_variants_within_one_article_are_no_anchor(engine):
     """15 words that one article repeats and no other has."""
     mine = [*low(), *(f"a{at}" for at in range(7))]
     texts = [" ".join([*mine, "x", *mine, "y", *mine]), " ".join([*low(), "other", "words", "of", "tern"] * 2)]
-    found = check(texts, engine, tmp_path)
+    found = check(texts, engine)
     assert not any(not any(shared) for shared in shared_rows(texts) if found.extents)
     assert found.extents == {}
 
 
-def test_many_parts(engine, tmp_path, monkeypatch):
+def test_many_parts(engine, monkeypatch):
     """Classes are verified in parts of some thousand candidates; the numbers go on from part to part."""
     monkeypatch.setattr("wirecopy.match.bulk._CLASSES", 16)
     random = Random(4)
     texts = sorted({each.text for each in story(random, 12, 12, 40).articles})
-    assert np.unique([len(each) for each in check(texts, engine, tmp_path, 3).anchors]).size > 1
+    assert np.unique([len(each) for each in check(texts, engine, 3).anchors]).size > 1

@@ -105,7 +105,6 @@ def test_an_edited_sentence_in_the_middle_does_not_divide_a_passage(engine):
     texts = [" ".join([*before, *unique(random, size), *after]) for size in (0, 5, 20, 40)]
     matches = match(rows(texts), engine)
     assert matches.passages.num_rows == 1
-    assert matches.places["words"].to_pylist() == sorted(matches.places["words"].to_pylist(), key=lambda _: 0)
     assert sorted(matches.places["words"].to_pylist()) == [120, 125, 140, 160]
     assert set(matches.places["shared"].to_pylist()) == {120}
 

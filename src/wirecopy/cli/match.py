@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import sys
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,7 +16,12 @@ from wirecopy.article import Problem
 from wirecopy.cli.options import Taking, fail, told, write, write_json
 from wirecopy.cli.progress import Bar
 
+if TYPE_CHECKING:
+    from wirecopy.match.result import Matches
+
 _TOLD = 20  # problems told one by one where there is no document to hold them
+_THREADS = 256  # more are of no use, and a system may refuse them
+_MEMORY = 1_000_000_000  # MB; more is no limit
 
 
 def run(
@@ -36,82 +41,114 @@ def run(
 ) -> None:
     """Exits 0, or 2 if nothing could be read or written."""
     form = _form(out, form)
-    _refuse_to_overwrite(out, (*paths, *against))
+    kept = None if out is None else Path(os.path.abspath(out) + ".unfinished")
     bar = Bar()
-    bar_says = bar.say
-    with _compiling(bar_says):
-        from wirecopy.engine import Engine
-        from wirecopy.match.matching import match_files
-        from wirecopy.match.matching import write as write_tables
-        from wirecopy.match.options import Options
+    begun = time.monotonic()
+    try:
+        with _compiling(bar.say):
+            from wirecopy.engine import Engine
+            from wirecopy.match.matching import asked, forget, named
 
-        options = Options(
-            min_words=min_words,
-            same_outlet=same_outlet,
-            within=within,
-            max_group=max_group,
-            against=bool(against),
-        )
-        begun = time.monotonic()
-        kept = None if out is None else out.with_name(out.name + ".unfinished")
-        with Engine(threads, memory * 1_000_000 if memory else None) as engine:
-            try:
-                found = match_files(
-                    paths, against, engine=engine, options=options, limits=taking.limits, mapping=taking.mapping,
-                    stdin=sys.stdin.buffer, kept=kept, progress=bar,
-                )  # fmt: skip
-            except KeyboardInterrupt:
-                bar.close()
-                again = (
-                    "; what was read is kept, and the same command goes on from there"
-                    if kept and kept.exists()
-                    else ""
-                )
-                click.echo(f"wirecopy: interrupted{again}", err=True)
-                sys.exit(130)
-            bar.close()
-            if not found.counts["articles"]:
-                _tell(found.problems[:-1])
-                fail(found.problems[-1] if found.problems else Problem(" ".join(paths), "holds no article"))
-            files = []
             if out is not None:
-                try:
-                    files = write_tables(found, out, form, engine)
-                except OSError as error:
-                    fail(Problem(str(out), f"could not be written: {error.strerror or error}"))
-        seconds = time.monotonic() - begun
+                _refuse_to_overwrite(named(out, form).values(), (*paths, *against), taking)
+            options = asked(
+                min_words=min_words, same_outlet=same_outlet, within=within, max_group=max_group,
+                against=bool(against),
+            )  # fmt: skip
+            reading: dict[str, Any] = {"limits": taking.limits, "mapping": taking.mapping, "kept": kept}
+            most = memory and min(memory, _MEMORY) * 1_000_000
+            with Engine(threads and min(threads, _THREADS), most) as engine:
+                found = _found(paths, against, out, bar, engine=engine, options=options, **reading)
+                files = _written(found, out, form, engine)
+    except KeyboardInterrupt:
+        bar.close()
+        again = "; what was read is kept, and the same command goes on from there"
+        click.echo(f"wirecopy: interrupted{again if kept and kept.exists() else ''}", err=True)
+        sys.exit(130)
     if kept is not None:
-        shutil.rmtree(kept, ignore_errors=True)
+        with suppress(OSError):
+            forget(kept)
+    if not found.counts["articles"]:
+        _tell(found.problems or [Problem(" ".join(paths), "holds no article")])
+        sys.exit(2)
     if as_json:
         write_json(_document(found))
         return
-    _tell(found.problems)
+    _tell(found.problems, "; --json has them all")
     from wirecopy.show.match_terminal import match_text
 
-    write(match_text(found, seconds, [str(file) for file in files]))
+    write(match_text(found, time.monotonic() - begun, [str(file) for file in files]))
+
+
+def _found(
+    paths: tuple[str, ...], against: tuple[str, ...], out: Path | None, bar: Bar, **options: Any
+) -> Matches:
+    """What the articles share."""
+    from wirecopy.match.matching import BusyError, match_files
+
+    try:
+        return match_files(paths, against, stdin=sys.stdin.buffer, progress=bar, **options)
+    except BusyError:
+        fail(Problem(f"{out}.unfinished", "is used by another run", "wait for it, or name another output"))
+    except OSError as error:  # what reading meets is a Problem; this is what is kept meanwhile
+        fail(Problem(str(out or "match"), f"could not be written: {_reason(error)}"))
+    finally:
+        bar.close()
+
+
+def _written(found: Matches, out: Path | None, form: str, engine: Any) -> list[Path]:
+    """The files, of which there are none if there was no article."""
+    from wirecopy.match.matching import write as write_tables
+
+    if out is None or not found.counts["articles"]:
+        return []
+    try:
+        return write_tables(found, out, form, engine)
+    except OSError as error:
+        fail(Problem(str(out), f"could not be written: {_reason(error)}"))
 
 
 def _form(out: Path | None, form: str | None) -> str:
     """The format that was asked for, or that the name of the file says."""
-    if form is not None or out is None:
-        return form or "parquet"
+    if out is None:
+        if form is not None:
+            fail(Problem("--format", "is for tables, and none are written", "say where with -o FILE"))
+        return "parquet"
+    if str(out) == "-":
+        fail(Problem("-o -", "tables do not go to standard output", "--json does"))
+    if form == "passim" and out.is_dir():
+        fail(Problem(str(out), "is a folder; rows of passim are one file", f"say -o {out / 'passim.jsonl'}"))
     suffix = out.suffix.lower()
-    if suffix in (".jsonl", ".ndjson"):
+    if form is None and suffix in (".jsonl", ".ndjson"):
         return "jsonl"
-    if suffix not in ("", ".parquet", ".pq"):
-        fail(
-            Problem(
-                str(out), f"{suffix} is no format of tables", "name it .parquet or .jsonl, or say --format"
-            )
-        )
-    return "parquet"
+    if form is None and suffix not in ("", ".parquet", ".pq") and not out.is_dir():
+        hint = "name it .parquet or .jsonl, or say --format"
+        fail(Problem(str(out), f"{suffix} is no format of tables", hint))
+    return form or "parquet"
 
 
-def _refuse_to_overwrite(out: Path | None, paths: tuple[str, ...]) -> None:
-    if out is not None and any(
-        path != "-" and Path(path).resolve() == out.resolve() and not out.is_dir() for path in paths
-    ):
-        fail(Problem(str(out), "is one of the inputs", "give the output another name"))
+def _refuse_to_overwrite(files: Iterable[Path], paths: tuple[str, ...], taking: Taking) -> None:
+    """No table is written over what it is made from, whether that was named or stands in a folder."""
+    from wirecopy.read.paths import Found, find
+
+    there = {_identity(str(file)): file for file in files if file.exists()}
+    for found in find(paths, taking.limits) if there else ():
+        if isinstance(found, Found) and found.path != "-" and (file := there.get(_identity(found.path))):
+            fail(Problem(str(file), "is one of the inputs", "give the output another name"))
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _reason(error: OSError) -> str:
+    """What the system said, on which file; Arrow tells all of it in one."""
+    place = f" ({error.filename})" if error.filename else ""
+    return f"{error.strerror.lower()}{place}" if error.strerror else str(error)
 
 
 def _compiling(say: Callable[[str], None]) -> AbstractContextManager[None]:
@@ -124,14 +161,16 @@ def _compiling(say: Callable[[str], None]) -> AbstractContextManager[None]:
     )
 
 
-def _tell(problems: list[Problem]) -> None:
+def _tell(problems: list[Problem], where: str = "") -> None:
+    """The first problems, and how many more; `where` says what has them all."""
     for problem in problems[:_TOLD]:
         click.echo(f"wirecopy: {told(problem)}", err=True)
     if len(problems) > _TOLD:
-        click.echo(f"wirecopy: and {len(problems) - _TOLD:,} more problems; --json has them all", err=True)
+        more = len(problems) - _TOLD
+        click.echo(f"wirecopy: and {more:,} more problem{'s' if more > 1 else ''}{where}", err=True)
 
 
-def _document(found: Any) -> dict[str, Any]:
+def _document(found: Matches) -> dict[str, Any]:
     from wirecopy.match import layout
 
     return {

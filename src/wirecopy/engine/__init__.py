@@ -9,5 +9,6 @@ engine.close()
 """
 
 from wirecopy.engine.engine import Engine
+from wirecopy.engine.kept import Kept, give_back, rest
 
-__all__ = ["Engine"]
+__all__ = ["Engine", "Kept", "give_back", "rest"]

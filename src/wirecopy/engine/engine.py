@@ -42,7 +42,8 @@ class Engine:
         self._duck.execute("SET preserve_insertion_order = false")
         self._duck.execute("SET autoinstall_known_extensions = false")
         if memory is not None:
-            self._duck.execute(f"SET memory_limit = '{max(memory // 2**20, 64)}MiB'")
+            # Half of it for what is sorted and joined; what callers keep in arrays takes the rest.
+            self._duck.execute(f"SET memory_limit = '{max(memory // 2**21, 64)}MiB'")
 
     def read(self, path: Path, columns: list[str] | None = None) -> pa.Table:
         """A Parquet file as a table."""

@@ -19,7 +19,7 @@ import numpy as np
 import pyarrow as pa
 
 from wirecopy.article import Problem
-from wirecopy.engine import Engine
+from wirecopy.engine import Engine, Kept, give_back, rest
 from wirecopy.match import result
 from wirecopy.match.anchors import Anchors, verify
 from wirecopy.match.collection import Collection
@@ -29,7 +29,7 @@ from wirecopy.match.options import Options
 from wirecopy.match.pairs import pairs_of
 from wirecopy.match.passages import passages
 from wirecopy.match.profiles import STOCK_PROFILES, profiles
-from wirecopy.match.regions import STOCK, Tokens, tokens
+from wirecopy.match.regions import STOCK, Regions, read, regions
 from wirecopy.match.result import Matches
 from wirecopy.match.shared import NO_DAY, Places, Wanted
 from wirecopy.match.sketch import Candidates, insert, select, sketch
@@ -38,6 +38,7 @@ from wirecopy.match.standing import likeness, stands
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how many; 0 where that is not known."""
 
+_NONE = np.empty(0, np.uint32)  # for what is given up; an empty slice would keep it all
 _CLASSES = 1 << 16  # candidates that are verified in one go
 
 
@@ -57,6 +58,7 @@ class Clock:
         try:
             yield
         finally:
+            give_back()
             self.seconds[stage] = self.seconds.get(stage, 0.0) + perf_counter() - begun
 
 
@@ -69,18 +71,22 @@ def find(
     """Everything that the articles of `batches` share; each batch comes with its side (1: `against`)."""
     clock = Clock()
     problems: list[Problem] = []
-    collection = Collection(engine.folder, engine.memory)
-    prints = _fingerprints(batches, engine, collection, problems, clock, progress)
+    # What must stay: texts to the end; fingerprints, side by side in pieces of their own, for a while.
+    room = None if engine.memory is None else engine.memory // 8
+    collection = Collection(Kept(engine.folder, room))
+    prints = _fingerprints(batches, engine, collection, problems, Kept(engine.folder, room), clock, progress)
     candidates = _candidates(prints, engine, collection, clock, progress)
     del prints
     with clock("join"):
         joined, copies = join(candidates, collection, engine)
         del candidates
     with clock("regions"):
-        found = _regions(joined, engine, collection)
+        found = _regions(joined, engine, collection, Kept(engine.folder, room))
     with clock("anchors"):
         progress("comparing words", 0, len(joined.bounds) - 1)
         places, left, right, anchors = _anchors(found, joined, engine)
+        candidates_left = len(joined.article)
+        del joined
     with clock("ids"):
         present = np.zeros(collection.count, np.bool_)
         present[places.article] = True
@@ -137,7 +143,7 @@ def find(
         "articles": collection.count,
         "equal": len(copies),
         "bytes": collection.texts.size,
-        "candidates": len(joined.article),
+        "candidates": candidates_left,
         "tokens": len(found.word),
         "anchors": len(anchors.key),
     }
@@ -158,6 +164,7 @@ def _fingerprints(
     engine: Engine,
     collection: Collection,
     problems: list[Problem],
+    kept: Kept,
     clock: Clock,
     progress: Progress,
 ) -> list[Fingerprints]:
@@ -171,8 +178,16 @@ def _fingerprints(
                 yield collection.add(_readable(item[1], problems), item[0])
                 progress("reading articles", collection.count, 0)
 
+    def one(batch: tuple[np.ndarray, np.ndarray]) -> Fingerprints:
+        found = fingerprint(*batch)
+        rest(batch[0])
+        return found
+
     with clock("read and fingerprint"):
-        return list(engine.map(lambda batch: fingerprint(*batch), texts()))
+        found = []
+        for prints in engine.map(one, texts()):
+            found.append(prints._replace(hash=kept.keep(prints.hash), step=kept.keep(prints.step)))
+        return found
 
 
 def _readable(batch: pa.RecordBatch, problems: list[Problem]) -> pa.RecordBatch:
@@ -193,7 +208,11 @@ def _readable(batch: pa.RecordBatch, problems: list[Problem]) -> pa.RecordBatch:
 
 
 def _candidates(
-    prints: list[Fingerprints], engine: Engine, collection: Collection, clock: Clock, progress: Progress
+    prints: list[Fingerprints],
+    engine: Engine,
+    collection: Collection,
+    clock: Clock,
+    progress: Progress,
 ) -> list[Candidates]:
     """What passes the sketch, batch by batch. The fingerprints are given up as they are looked at."""
     with clock("sketch"):
@@ -207,9 +226,7 @@ def _candidates(
 
         def choose(number: int) -> Candidates:
             chosen = select(slots, prints[number])
-            prints[number] = prints[number]._replace(
-                hash=prints[number].hash[:0], step=prints[number].step[:0]
-            )
+            prints[number] = prints[number]._replace(hash=_NONE, step=_NONE)
             return chosen
 
         list(engine.map(fill, range(engine.threads)))
@@ -222,8 +239,8 @@ def _candidates(
 
 @dataclass
 class Words:
-    """The tokens of all regions, one behind the other: `word` and `start` (see `Tokens`), `bounds` of the
-    regions; by candidate `region` and `place`."""
+    """The tokens of all regions, one behind the other: `word` and `start` (see `regions.read`), `bounds`
+    of the regions; by candidate `region` and `place`, the token with which it begins."""
 
     word: np.ndarray
     start: np.ndarray
@@ -232,33 +249,34 @@ class Words:
     place: np.ndarray
 
 
-def _regions(joined: Joined, engine: Engine, collection: Collection) -> Words:
-    """The words around what is shared. Each part is given up as it is copied."""
+def _regions(joined: Joined, engine: Engine, collection: Collection, kept: Kept) -> Words:
+    """The words around what is shared. What a batch knew of its candidates is given up."""
+    articles = [*collection.texts.first(), collection.count]
 
-    def read(number: int) -> Tokens:
-        found = tokens(*collection.texts.batches[number], joined.batches[number])
-        collection.texts.forget(number)
+    def outline(number: int) -> Regions:
+        found = regions(joined.batches[number], collection.words[articles[number] : articles[number + 1]])
+        joined.batches[number] = Candidates(*(_NONE for _ in Candidates._fields))
         return found
 
-    parts = list(engine.map(read, range(len(joined.batches))))
-    regions = np.cumsum([0, *(len(each.bounds) - 1 for each in parts)])
-    begins = np.cumsum([0, *(len(each.word) for each in parts)])
-    total = len(joined.article)
-    found = Words(
-        np.empty(begins[-1], np.uint32), np.empty(begins[-1], np.uint32), np.zeros(regions[-1] + 1, np.int64),
-        np.empty(total, np.int32), np.empty(total, np.int64),
-    )  # fmt: skip
-    at = 0
-    for k, each in enumerate(parts):
-        here = slice(at, at + len(each.region))
-        found.region[here] = each.region + np.int32(regions[k])
-        found.place[here] = begins[k] + each.place
-        found.word[begins[k] : begins[k + 1]] = each.word
-        found.start[begins[k] : begins[k + 1]] = each.start
-        found.bounds[regions[k] : regions[k + 1] + 1] = begins[k] + each.bounds
-        at += len(each.region)
-        parts[k] = each._replace(word=each.word[:0], start=each.start[:0])
-    return found
+    parts = list(engine.map(outline, range(len(joined.batches))))
+    give_back()
+    lengths = np.concatenate([np.empty(0, np.int64), *(part.length for part in parts)])
+    first = np.cumsum([0, *(len(part.length) for part in parts)])
+    bounds = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
+    region = np.concatenate(
+        [np.empty(0, np.int32), *(part.region + np.int32(at) for part, at in zip(parts, first, strict=False))]
+    )
+    place = bounds.astype(np.int32 if bounds[-1] < 2**31 else np.int64)[region]
+    place += np.concatenate([np.empty(0, np.int32), *(part.offset for part in parts)])
+    word, start = (kept.empty(int(bounds[-1]), np.uint32) for _ in range(2))
+
+    def fill(number: int) -> None:
+        data, edges = collection.texts.batches[number]
+        read(data, edges, parts[number], bounds[first[number] : first[number + 1] + 1], word, start)
+        rest(data)
+
+    list(engine.map(fill, range(len(parts))))
+    return Words(word, start, bounds, region, place)
 
 
 def _anchors(found: Words, joined: Joined, engine: Engine) -> tuple[Places, np.ndarray, np.ndarray, Anchors]:

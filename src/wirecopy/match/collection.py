@@ -10,7 +10,6 @@ An article's number is its place in the input and means nothing: whatever depend
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,6 +18,7 @@ import pyarrow.compute as pc
 
 from wirecopy.article import identity
 from wirecopy.clean.outlets import outlet as named
+from wirecopy.engine import Kept
 from wirecopy.match.shared import NO_DAY
 from wirecopy.match.texts import Texts, text_at
 from wirecopy.words.compiled import finish, load8, mix
@@ -30,8 +30,8 @@ EPOCH = date(1970, 1, 1)
 class Collection:
     """Articles in the order of input. `side` is 1 for those of `--against`."""
 
-    def __init__(self, folder: Path, budget: int | None = None) -> None:
-        self.texts = Texts(folder, budget)
+    def __init__(self, kept: Kept) -> None:
+        self.texts = Texts(kept)
         self.tables: list[pa.Table] = []
         self.sides: list[int] = []
         self.count = 0

@@ -9,6 +9,7 @@ shared.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,7 +22,7 @@ from wirecopy.words.compiling import kernel
 
 
 class Joined(NamedTuple):
-    """`batches`: the candidates left, batch by batch; `article` int64: their articles, one batch behind
+    """`batches`: the candidates left, batch by batch; `article` int32: their articles, one batch behind
     the other. Class k of equal hashes is the rows `order[bounds[k]:bounds[k + 1]]`; classes come in the
     order of their first rows."""
 
@@ -111,9 +112,15 @@ def _in_text_order(order: Any, bounds: Any) -> Any:
 def join(batches: list[Candidates], collection: Collection, engine: Engine) -> tuple[Joined, dict[int, int]]:
     """What is shared, and the articles that are equal to another: their number -> that of the first."""
     first = collection.texts.first()
-    empty = np.empty(0, np.int64)
+    none = np.empty(0, np.int32)
     article = np.concatenate(
-        [empty, *(begin + each.article.astype(np.int64) for begin, each in zip(first, batches, strict=True))]
+        [
+            none,
+            *(
+                np.int32(begin) + each.article.astype(np.int32)
+                for begin, each in zip(first, batches, strict=True)
+            ),
+        ]
     )
     ordered = engine.sql(
         "SELECT hash, row FROM candidates ORDER BY hash, row",
@@ -125,6 +132,7 @@ def join(batches: list[Candidates], collection: Collection, engine: Engine) -> t
         ),
     )
     hashes, rows = ordered["hash"].to_numpy(), ordered["row"].to_numpy()
+    del ordered
     kept = np.empty(len(article), np.bool_)
     total, classes = _shared(hashes, rows, article, kept)
     owners = np.zeros(collection.count, np.bool_)
@@ -135,8 +143,8 @@ def join(batches: list[Candidates], collection: Collection, engine: Engine) -> t
         total, classes = _shared(hashes, rows, article, kept)
     order, bounds = _compacted(hashes, rows, kept, total, classes)
     edges = np.cumsum([0, *(len(each.hash) for each in batches)])
-    left = [
-        Candidates(*(column[kept[low:high]] for column in each))
-        for each, low, high in zip(batches, edges, edges[1:], strict=False)
-    ]
+    left = []
+    for k, (low, high) in enumerate(pairwise(edges)):
+        left.append(Candidates(*(column[kept[low:high]] for column in batches[k])))
+        batches[k] = Candidates(none, none, none, none, none, none)  # given up
     return Joined(left, article[kept], order, bounds), copies

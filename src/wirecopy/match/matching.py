@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -23,9 +24,24 @@ from wirecopy.match.result import Matches
 from wirecopy.read import Limits, Mapping
 from wirecopy.read.limits import DEFAULT_LIMITS
 from wirecopy.read.mapping import GUESS
-from wirecopy.read.tables import packed, read_tables
+from wirecopy.read.spool import BusyError, done, spooled
+from wirecopy.read.tables import ARTICLES, packed, read_tables
 
 FORMATS = ("parquet", "jsonl", "passim")
+TABLES = ("pairs", "passages", "articles")
+MOST = 2**31 - 1
+"""A number beyond this means: no limit. Compiled code takes no larger ones."""
+
+
+def asked(**options: Any) -> Options:
+    """`Options`, with no number larger than compiled code takes. Raises `ValueError`."""
+    bounded: dict[str, Any] = {
+        name: min(value, MOST) if type(value) is int else value for name, value in options.items()
+    }
+    return Options(**bounded)
+
+
+_EMPTY = 0, pa.RecordBatch.from_pylist([], ARTICLES)  # where nothing was read, there is a table all the same
 
 
 def match(
@@ -40,16 +56,19 @@ def match(
     """What `articles` share word for word; with `against`, what they share with those. A string is the
     text of an article of which nothing else is known. `options` are those of `Options`; `memory` is a
     number of bytes that tables may take before they go to disk. Raises `ValueError` for bad options."""
+    if isinstance(articles, str | Article) or isinstance(against, str | Article):
+        raise TypeError("several articles are matched; give a list of them, or wirecopy.load(*paths)")
     sides = [
         [whole(Article(item) if isinstance(item, str) else item)[0] for item in several]
         for several in (articles, against)
     ]
-    chosen = Options(**options | {"against": bool(sides[1])})
+    chosen = asked(**options | {"against": bool(sides[1])})
 
     def batches() -> Iterator[tuple[int, pa.RecordBatch] | Problem]:
         for side, several in enumerate(sides):
             for item in packed(several):
                 yield item if isinstance(item, Problem) else (side, item)
+        yield _EMPTY
 
     with Engine(threads, memory) as engine:
         found = find(batches(), engine, chosen, progress)
@@ -81,25 +100,36 @@ def match_files(
     kept: Path | None = None,
     progress: Progress = quiet,
 ) -> Matches:
-    """What the articles in `paths` share, or share with those in `against`. In the folder `kept` stays
-    what was read, so that an interrupted run need not read it again."""
+    """What the articles in `paths` share, or share with those in `against`. In hidden folders in `kept`,
+    which nothing reads that reads the folder around it, stays what was read, so that an interrupted run
+    need not read it again. Raises `BusyError` if another run uses it, `OSError` if it cannot be written."""
 
     def batches() -> Iterator[tuple[int, pa.RecordBatch] | Problem]:
         for side, several in enumerate((paths, against)):
             reading: dict[str, Any] = {"limits": limits, "mapping": mapping, "stdin": stdin}
-            items = _spooled(several, kept / str(side), reading) if kept else read_tables(several, **reading)
-            for item in items:
+            folder = kept and kept / f".{side}"
+            for item in spooled(several, folder, **reading) if folder else read_tables(several, **reading):
                 yield item if isinstance(item, Problem) else (side, item)
+        yield _EMPTY
 
     return find(batches(), engine, options, progress)
 
 
-def _spooled(paths: Any, folder: Path, reading: Any) -> Any:
-    try:
-        from wirecopy.read.spool import spooled
-    except ImportError:
-        return read_tables(paths, **reading)
-    return spooled(paths, folder, **reading)
+def forget(kept: Path) -> None:
+    """Remove what `match_files` keeps, and the folder if nothing else is in it. Raises `BusyError`."""
+    for side in (0, 1):
+        done(kept / f".{side}")
+    with suppress(OSError):
+        kept.rmdir()
+
+
+def named(out: Path, form: str) -> dict[str, Path]:
+    """The files that `write` writes, by table; of passim there is one."""
+    if form == "passim":
+        return {"passim": out}
+    if out.is_dir() or not out.suffix:
+        return {name: out / f"{name}.{form}" for name in TABLES}
+    return {name: out.with_name(f"{out.stem}.{name}{out.suffix}") for name in TABLES} | {"pairs": out}
 
 
 def write(matches: Matches, out: Path, form: str, engine: Engine) -> list[Path]:
@@ -107,31 +137,34 @@ def write(matches: Matches, out: Path, form: str, engine: Engine) -> list[Path]:
 
     `parquet` and `jsonl`: pairs to `out`, and beside it `NAME.passages.SUFFIX` and `NAME.articles.SUFFIX`;
     of a folder, three files in it. `passim`: one file, a row a place of a passage."""
-    if form == "passim":
-        return [_lines(passim.rows(matches), out)]
-    tables = layout.tables(matches)
-    suffix = ".jsonl" if form == "jsonl" else ".parquet"
-    if out.is_dir() or not out.suffix:
-        out.mkdir(parents=True, exist_ok=True)
-        files = {name: out / f"{name}{suffix}" for name in tables}
-    else:
-        files = {name: out.with_name(f"{out.stem}.{name}{out.suffix}") for name in tables} | {"pairs": out}
-    for name, table in tables.items():
-        if form == "jsonl":
-            _lines(layout.rows(matches, name), files[name])
-        else:
-            engine.write(table, files[name])
+    files = named(out, form)
+    tables = layout.tables(matches) if form == "parquet" else {}
+    try:
+        for name, file in files.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if form == "parquet":
+                engine.write(tables[name], file)
+            else:
+                _lines(passim.rows(matches) if form == "passim" else layout.rows(matches, name), file)
+    except BaseException:
+        for file in files.values():
+            with suppress(OSError):
+                _part(file).unlink()
+        raise
     return list(files.values())
 
 
-def _lines(rows: Iterable[dict[str, Any]], path: Path) -> Path:
+def _lines(rows: Iterable[dict[str, Any]], path: Path) -> None:
     """A JSON document a line; whole or not at all."""
-    part = path.with_name(path.name + ".part")
-    with part.open("wb") as file:
+    with _part(path).open("wb") as file:
         for row in rows:
             file.write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
-    part.replace(path)
-    return path
+    _part(path).replace(path)
 
 
-__all__ = ["FORMATS", "match", "match_files", "write"]
+def _part(path: Path) -> Path:
+    """What is not yet whole; `Engine.write` has the same."""
+    return path.with_name(path.name + ".part")
+
+
+__all__ = ["FORMATS", "BusyError", "asked", "forget", "match", "match_files", "named", "write"]

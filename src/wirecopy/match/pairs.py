@@ -37,33 +37,25 @@ def pairs_of(
     which = np.flatnonzero(work > 0)
     cuts = _cuts(work[which])
 
-    def some(part: int) -> tuple[np.ndarray, np.ndarray]:
+    def some(part: int) -> np.ndarray:
         here = which[cuts[part] : cuts[part + 1]]
-        found: tuple[np.ndarray, np.ndarray] = list_runs(
-            words, places, link, members, bounds, here, large, wanted, least
-        )
+        found: np.ndarray = list_runs(words, places, link, members, bounds, here, large, wanted, least)
         return found
 
-    rows = [np.empty((0, 4), np.int64)]
-    lengths = [np.empty(0, np.int64)]
-    for part, (found, length) in enumerate(engine.map(some, range(len(cuts) - 1))):
+    rows = [np.empty((0, 5), places.token.dtype)]
+    for part, found in enumerate(engine.map(some, range(len(cuts) - 1))):
         progress("following shared runs", part + 1, len(cuts) - 1)
         rows.append(found)
-        lengths.append(length)
     if large.any():
-        for found, length in _of_large(
-            words, places, link, large, np.concatenate(rows), least, engine, len(wanted.outlet)
-        ):
-            rows.append(found)
-            lengths.append(length)
-    return _sorted(np.concatenate(rows), np.concatenate(lengths), len(wanted.outlet), engine), large
+        rows += _of_large(words, places, link, large, np.concatenate(rows), least, engine, len(wanted.outlet))
+    return _sorted(np.concatenate(rows), len(wanted.outlet), engine), large
 
 
 @kernel
 def gathered(keys: Any, bounds: Any) -> Any:
     """The rows of each key one behind the other, in their order; `bounds` of the keys."""
     at = bounds[:-1].copy()
-    found = np.empty(len(keys), np.int64)
+    found = np.empty(len(keys), np.int32)
     for k in range(len(keys)):
         found[at[keys[k]]] = k
         at[keys[k]] += 1
@@ -87,9 +79,9 @@ def _of_large(
     least: int,
     engine: Engine,
     articles: int,
-) -> list[tuple[np.ndarray, np.ndarray]]:
+) -> list[np.ndarray]:
     """Runs of the pairs found that begin in large anchors."""
-    keys = np.unique(rows[:, 0] << 32 | rows[:, 1])
+    keys = np.unique(rows[:, 0].astype(np.int64) << 32 | rows[:, 1])
     pairs = np.stack((keys >> 32, keys & 0xFFFFFFFF), axis=1)
     those = np.flatnonzero(large[places.anchor])
     those = those[np.lexsort((those, places.anchor[those], places.article[those]))]
@@ -99,16 +91,21 @@ def _of_large(
 
 
 @kernel
-def _in_order(rows: Any, lengths: Any, members: Any, bounds: Any) -> Any:
-    """The rows of the articles A of `bounds`, sorted by b and by where they stand, each once."""
-    found = np.empty((bounds[-1] - bounds[0], 5), np.int64)
+def _in_order(rows: Any, members: Any, bounds: Any) -> Any:
+    """The rows of the articles A of `bounds`, sorted by b and by where they stand, each once; a column a
+    row."""
+    found = np.empty((5, bounds[-1] - bounds[0]), rows.dtype)
     count = 0
     for a in range(len(bounds) - 1):
         here = members[bounds[a] : bounds[a + 1]]
         if not len(here):
             continue
-        low = rows[here, 2].min()
-        keys = (rows[here, 1] << 32) | (rows[here, 2] - low)
+        keys = np.empty(len(here), np.int64)
+        low = rows[here[0], 2]
+        for k in range(len(here)):
+            low = min(low, rows[here[k], 2])
+        for k in range(len(here)):
+            keys[k] = np.int64(rows[here[k], 1]) << 32 | np.int64(rows[here[k], 2] - low)
         by = np.argsort(keys, kind="mergesort")
         first = 0
         while first < len(by):
@@ -116,30 +113,30 @@ def _in_order(rows: Any, lengths: Any, members: Any, bounds: Any) -> Any:
             while upto < len(by) and keys[by[upto]] == keys[by[first]]:
                 upto += 1
             if upto > first + 1:  # one place in A, several in B
-                some = by[first:upto]
-                by[first:upto] = some[np.argsort(rows[here[some], 3], kind="mergesort")]
+                in_b = np.empty(upto - first, np.int64)
+                for k in range(first, upto):
+                    in_b[k - first] = rows[here[by[k]], 3]
+                by[first:upto] = by[first:upto][np.argsort(in_b, kind="mergesort")]
             for k in range(first, upto):
                 row = here[by[k]]
-                if k > first and rows[row, 3] == found[count - 1, 3]:
+                if rows[row, 4] == 0 or (k > first and count and rows[row, 3] == found[3, count - 1]):
                     continue
-                found[count, :4] = rows[row]
-                found[count, 4] = lengths[row]
+                for column in range(5):
+                    found[column, count] = rows[row, column]
                 count += 1
             first = upto
-    return found[:count].copy()
+    return found[:, :count].copy()
 
 
-def _sorted(rows: np.ndarray, lengths: np.ndarray, articles: int, engine: Engine) -> Runs:
-    """Each run once, in the order of pairs and places."""
-    if not lengths.all():
-        rows, lengths = rows[lengths > 0], lengths[lengths > 0]
+def _sorted(rows: np.ndarray, articles: int, engine: Engine) -> Runs:
+    """Each run once, in the order of pairs and places. Rows without words only told of a pair."""
     bounds = np.concatenate(([0], np.cumsum(np.bincount(rows[:, 0], minlength=articles))))
     members = gathered(rows[:, 0], bounds)
     cuts = np.unique(np.searchsorted(bounds, np.linspace(0, len(rows), 4 * engine.threads + 1)))
 
     def some(part: int) -> np.ndarray:
-        found: np.ndarray = _in_order(rows, lengths, members, bounds[cuts[part] : cuts[part + 1] + 1])
+        found: np.ndarray = _in_order(rows, members, bounds[cuts[part] : cuts[part + 1] + 1])
         return found
 
-    ordered = np.concatenate([np.empty((0, 5), np.int64), *engine.map(some, range(len(cuts) - 1))])
-    return Runs(*(np.ascontiguousarray(ordered[:, k]) for k in range(5)))
+    parts = [np.empty((5, 0), rows.dtype), *engine.map(some, range(len(cuts) - 1))]
+    return Runs(*(np.concatenate([part[k] for part in parts]) for k in range(5)))

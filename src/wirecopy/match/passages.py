@@ -26,7 +26,7 @@ from wirecopy.words.compiling import kernel
 
 
 class Passages(NamedTuple):
-    """Rows in the order of articles: `passage` int32; `article` uint32 (rank); `first`, `upto` int64, the
+    """Rows in the order of articles: `passage` int32; `article` uint32 (rank); `first`, `upto`, the
     tokens of the place; `shared` int32, how many of its words others share. Of each passage: `key`
     uint64, from its words and so the same in any order of articles. Of each anchor: `chain` int32."""
 
@@ -125,8 +125,8 @@ def _rows(places: Any, left: Any, right: Any, chain: Any, position: Any, chains:
     total = len(anchor)
     passage = np.empty(total, np.int32)
     owner = np.empty(total, np.uint32)
-    first = np.empty(total, np.int64)
-    upto = np.empty(total, np.int64)
+    first = np.empty(total, token.dtype)
+    upto = np.empty(total, token.dtype)
     shared = np.empty(total, np.int32)
     open_ = np.full(chains, -1, np.int64)  # the last place of each chain, and where it stood
     last = np.zeros(chains, np.int32)
@@ -143,7 +143,9 @@ def _rows(places: Any, left: Any, right: Any, chain: Any, position: Any, chains:
             and position[anchor[x]] > last[here]
             and begin - upto[row] <= GAP
         ):
-            shared[row] += max(0, end - max(begin, upto[row]))
+            # Where a text repeats itself a later place may reach further back.
+            shared[row] += max(0, end - max(begin, upto[row])) + max(0, first[row] - begin)
+            first[row] = min(first[row], begin)
             upto[row] = max(upto[row], end)
         else:
             row = found

@@ -95,7 +95,7 @@ WITH carried AS (
 )
 SELECT *, greatest(most, most_host) >= {MOSTLY} * articles AS own,
     articles >= {MANY} * least(outlets, hosts) AND articles >= {2 * MANY} AS sisters,
-    own OR sisters OR (long >= {SOME} AND (edge OR outlets >= {MANY})) AS told
+    own OR sisters OR (coalesce(long >= {SOME}, true) AND (edge OR outlets >= {MANY})) AS told
 FROM counted JOIN outlets USING (passage) JOIN hosts USING (passage) ORDER BY passage
 """
 """What counts decide; `told`: does it depend on how alike the articles are?"""

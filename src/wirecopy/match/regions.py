@@ -1,7 +1,7 @@
 """Candidates -> the words around them once more, as numbers that can be compared wherever they lie.
 
-In: the texts of a batch and its candidates. Out: `Tokens`: of each word of the regions around them 32
-bits of its hash, the byte where it begins, and whether it stands inside quotation marks.
+In: the texts of a batch and its candidates. Out: `Regions`, and *tokens*: of each word of them 32 bits of
+its hash, the byte where it begins, and whether it stands inside quotation marks.
 
 Only what may be shared is read again; everything after this works on tokens and sees no text until the
 runs that were found are compared word for word.
@@ -19,13 +19,13 @@ from wirecopy.words.compiled import decode, folding, scan
 from wirecopy.words.compiling import kernel
 
 QUOTED = np.uint32(1 << 31)
-"""Bit of `Tokens.start`: the word stands inside quotation marks."""
+"""Bit of a token: the word stands inside quotation marks."""
 STOCK = np.uint32(1 << 30)
-"""Bit of `Tokens.start`: the word stands in boilerplate or in a formula. Set when those are known."""
+"""Bit of a token: the word stands in boilerplate or in a formula. Set when those are known."""
 OPENS = np.uint32(1 << 29)
-"""Bit of `Tokens.start`: the word is the first of its region."""
+"""Bit of a token: the word is the first of its region."""
 PLACE = np.uint32((1 << 28) - 1)
-"""Bits of `Tokens.start` that hold the byte in the article at which the word begins."""
+"""Bits of a token that hold the byte in the article at which the word begins."""
 
 
 GAP = 60
@@ -33,37 +33,44 @@ GAP = 60
 a passage goes on too."""
 
 
-class Tokens(NamedTuple):
-    """`word` uint32: the upper half of the hash; `start` uint32: `QUOTED` and the byte offset;
-    `bounds` int64: region k is `[bounds[k], bounds[k + 1])`. By candidate: `region` int32, `place`
-    int64, the token with which it begins."""
+class Regions(NamedTuple):
+    """By region of a batch: `owner` int64, its article in the batch; `begin` int64, its first byte there;
+    `length` int64, its words. By candidate: `region` int32; `offset` int32, the word of its region with
+    which it begins."""
 
-    word: np.ndarray
-    start: np.ndarray
-    bounds: np.ndarray
+    owner: np.ndarray
+    begin: np.ndarray
+    length: np.ndarray
     region: np.ndarray
-    place: np.ndarray
+    offset: np.ndarray
 
 
 @kernel
-def _regions(article: Any, word: Any, byte: Any, back_words: Any, back_bytes: Any) -> Any:
-    """Region of each candidate; of each region its article, first byte, first word and length."""
+def _regions(article: Any, word: Any, byte: Any, back_words: Any, back_bytes: Any, words: Any) -> Any:
     region = np.empty(len(word), np.int32)
-    owner = np.empty(len(word), np.uint32)
-    begin = np.empty(len(word), np.uint32)
-    first = np.empty(len(word), np.int64)
+    offset = np.empty(len(word), np.int32)
+    owner = np.empty(len(word), np.int64)
+    begin = np.empty(len(word), np.int64)
     length = np.empty(len(word), np.int64)
+    first = np.int64(0)
     found = 0
     for k in range(len(word)):
         lead = np.int64(word[k]) - np.int64(back_words[k])
-        if k == 0 or article[k] != article[k - 1] or lead > first[found - 1] + length[found - 1] + GAP:
+        if k == 0 or article[k] != article[k - 1] or lead > first + length[found - 1] + GAP:
             owner[found] = article[k]
             begin[found] = byte[k] - back_bytes[k]
-            first[found] = lead
+            first = lead
             found += 1
-        length[found - 1] = np.int64(word[k]) + LEAST - first[found - 1]
+        length[found - 1] = min(np.int64(word[k]) + LEAST, words[article[k]]) - first
         region[k] = found - 1
-    return region, owner[:found].copy(), begin[:found].copy(), first[:found].copy(), length[:found].copy()
+        offset[k] = np.int64(word[k]) - first
+    return owner[:found].copy(), begin[:found].copy(), length[:found].copy(), region, offset
+
+
+def regions(found: Candidates, words: np.ndarray) -> Regions:
+    """The regions around the candidates of a batch; `words` of its articles."""
+    columns = (found.article, found.word, found.byte, found.back_words, found.back_bytes)
+    return Regions(*_regions(*columns, words))
 
 
 @kernel
@@ -102,31 +109,28 @@ def _ends_low(data: Any, at: Any) -> Any:
 
 @kernel
 def _read(
-    data: Any, bounds: Any, which: Any, owners: Any, begins: Any, lengths: Any, folding: Any, folded: Any
-) -> Any:
-    """The words of the regions `which`; those with odd words left out while `folded` is empty."""
+    data: Any, bounds: Any, which: Any, owner: Any, begins: Any, length: Any, edges: Any, folding: Any, folded: Any,
+    word: Any, start: Any,
+) -> Any:  # fmt: skip
+    """The words of the regions `which` to `word` and `start`, region k from `edges[k]` on. Those with odd
+    words are left out while `folded` is empty: their numbers, and the byte spans of the odd words."""
     most = 0
-    total = 0
     for region in which:
-        most = max(most, lengths[region])
-        total += lengths[region]
+        most = max(most, length[region])
     words = np.empty(2 * most, np.uint64)
     starts = np.empty(2 * most, np.uint32)
     ends = np.empty(2 * most, np.uint32)
     odd = np.empty(2 * most, np.uint32)
-    word = np.empty(total, np.uint32)
-    start = np.empty(total, np.uint32)
-    counts = np.empty(len(which), np.int64)
+    left = np.empty(len(which), np.int64)
     spans = np.empty((16, 2), np.int64)
+    later = 0
     used = 0
     listed = 0
-    filled = 0
-    for k, region in enumerate(which):
-        article = owners[region]
-        begin, last = bounds[article], bounds[article + 1]
+    for region in which:
+        begin, last = bounds[owner[region]], bounds[owner[region] + 1]
         text = data[begin:last]
-        need = np.int64(lengths[region])
-        at = np.int64(begins[region])
+        need = length[region]
+        at = begins[region]
         count, odds = scan(text, at, last - begin, need, folding, words, starts, ends, odd)
         if odds:  # some may fold to nothing, which do not count: then it takes a few words more
             count, odds = scan(text, at, last - begin, need + odds, folding, words, starts, ends, odd)
@@ -137,56 +141,42 @@ def _read(
                 spans[listed, 0] = begin + starts[odd[j]]
                 spans[listed, 1] = begin + ends[odd[j]]
                 listed += 1
-            counts[k] = -1
+            left[later] = region
+            later += 1
             continue
         count, used = settle(words, starts, ends, count, odd, odds, folded, used)
-        count = min(count, need)
-        counts[k] = count
         inside = False
-        if count:
-            back = at
-            while back > 0 and not (text[back - 1] == 10 and not (97 <= text[back] <= 122)):
-                back -= 1
-            walk = back
-            upto = np.int64(starts[0])
+        walk = at
+        while walk > 0 and not (text[walk - 1] == 10 and not (97 <= text[walk] <= 122)):
+            walk -= 1
+        for j in range(need):
+            upto = np.int64(starts[j])
             while walk < upto:
-                inside, walk = _mark(text, walk, last - begin, inside)
-        for j in range(count):
-            if j:
-                walk = np.int64(ends[j - 1])
-                upto = np.int64(starts[j])
-                if upto - walk > 1 or text[walk] != 32:
-                    while walk < upto:
-                        inside, walk = _mark(text, walk, last - begin, inside)
-            word[filled] = np.uint32(words[j] >> np.uint64(32))
-            start[filled] = starts[j] | (QUOTED if inside else np.uint32(0)) | (np.uint32(0) if j else OPENS)
-            filled += 1
-    return word[:filled].copy(), start[:filled].copy(), counts, spans[:listed]
+                byte = text[walk]
+                if byte < 0x80 and byte != 34 and byte != 10:
+                    walk += 1
+                else:
+                    inside, walk = _mark(text, walk, last - begin, inside)
+            walk = np.int64(ends[j])
+            word[edges[region] + j] = np.uint32(words[j] >> np.uint64(32))
+            start[edges[region] + j] = starts[j] | (QUOTED if inside else np.uint32(0))
+        start[edges[region]] |= OPENS
+    return left[:later].copy(), spans[:listed]
 
 
-def tokens(data: np.ndarray, bounds: np.ndarray, found: Candidates) -> Tokens:
-    """The tokens of all regions of a batch, in their order."""
-    region, owner, begin, first, length = _regions(
-        found.article, found.word, found.byte, found.back_words, found.back_bytes
+def read(
+    data: np.ndarray,
+    bounds: np.ndarray,
+    found: Regions,
+    edges: np.ndarray,
+    word: np.ndarray,
+    start: np.ndarray,
+) -> None:
+    """The words of the regions of a batch, region k to `[edges[k], edges[k + 1])` of `word` (uint32, the
+    upper half of the hash) and `start` (uint32: the byte offset, `QUOTED` and `OPENS`)."""
+    columns = (found.owner, found.begin, found.length, edges, folding())
+    later, spans = _read(
+        data, bounds, np.arange(len(found.owner)), *columns, np.empty(0, np.uint64), word, start
     )
-    which = np.arange(len(owner))
-    tables = folding()
-    none = np.empty(0, np.uint64)
-
-    def read(regions: np.ndarray, folded: np.ndarray) -> Any:
-        return _read(data, bounds, regions, owner, begin, length, tables, folded)
-
-    word, start, counts, spans = read(which, none)
-    if len(spans):
-        odd = which[counts < 0]
-        more = read(odd, folded_hashes(data, spans))
-        plain = counts.copy()
-        plain[odd] = more[2]
-        order = np.argsort(
-            np.concatenate((np.repeat(which, np.maximum(counts, 0)), np.repeat(odd, more[2]))), kind="stable"
-        )
-        word = np.concatenate((word, more[0]))[order]
-        start = np.concatenate((start, more[1]))[order]
-        counts = plain
-    edges = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
-    return Tokens(word, start, edges, region, edges[region] + found.word - first[region])
+    if len(later):
+        _read(data, bounds, later, *columns, folded_hashes(data, spans), word, start)

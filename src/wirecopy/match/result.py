@@ -157,7 +157,7 @@ def _pair_tables(
     runs: Runs, spans: np.ndarray, articles: pa.Table, words: np.ndarray, start: np.ndarray,
     engine: Engine,
 ) -> tuple[pa.Table, pa.Table]:  # fmt: skip
-    keys = runs.a << 32 | runs.b
+    keys = runs.a.astype(np.int64) << 32 | runs.b
     edges = np.flatnonzero(keys[1:] != keys[:-1]) + 1
     cuts = np.concatenate(([0], edges, [len(keys)] if len(keys) else [])).astype(np.int64)
     parts = range(0, max(len(cuts) - 1, 0), _PART)

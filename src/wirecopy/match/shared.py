@@ -28,7 +28,8 @@ OFTEN = 64
 
 class Places(NamedTuple):
     """Places of anchors in the order of articles and words: `anchor` int32, `article` uint32 (rank in
-    the canonical order), `token` int64, `region` int32. `region_bounds` int64 into the tokens."""
+    the canonical order), `token` int32 (int64 if there are so many), `region` int32.
+    `region_bounds` int64 into the tokens."""
 
     anchor: np.ndarray
     article: np.ndarray
@@ -191,8 +192,7 @@ def list_runs(
     by = np.empty(most, np.int64)
     before = np.empty(most, np.int64)
     room = 1024
-    rows = np.empty((room, 4), np.int64)
-    lengths = np.empty(room, np.int64)
+    rows = np.empty((room, 5), token.dtype)
     found = 0
     for k in which:
         count = bounds[k + 1] - bounds[k]
@@ -236,16 +236,15 @@ def list_runs(
                         continue
                 if found == room:
                     rows = np.concatenate((rows, np.empty_like(rows)))
-                    lengths = np.concatenate((lengths, np.empty_like(lengths)))
                     room *= 2
                 swap = article[x] > article[y]
                 rows[found, 0] = article[y] if swap else article[x]
                 rows[found, 1] = article[x] if swap else article[y]
                 rows[found, 2] = at_y if swap else at_x
                 rows[found, 3] = at_x if swap else at_y
-                lengths[found] = length
+                rows[found, 4] = length
                 found += 1
-    return rows[:found].copy(), lengths[:found].copy()
+    return rows[:found].copy()
 
 
 @kernel
@@ -254,8 +253,7 @@ def complete(words: Any, places: Any, link: Any, pairs: Any, rows: Any, row_boun
     places of large anchors in article i, in the order of anchors."""
     anchor, _, token, region, region_bounds = places
     room = 1024
-    found_rows = np.empty((room, 4), np.int64)
-    lengths = np.empty(room, np.int64)
+    found_rows = np.empty((room, 5), token.dtype)
     found = 0
     for k in range(len(pairs)):
         a, b = pairs[k, 0], pairs[k, 1]
@@ -275,17 +273,16 @@ def complete(words: Any, places: Any, link: Any, pairs: Any, rows: Any, row_boun
                         if length >= least:
                             if found == room:
                                 found_rows = np.concatenate((found_rows, np.empty_like(found_rows)))
-                                lengths = np.concatenate((lengths, np.empty_like(lengths)))
                                 room *= 2
                             found_rows[found, 0] = a
                             found_rows[found, 1] = b
                             found_rows[found, 2] = at_a
                             found_rows[found, 3] = at_b
-                            lengths[found] = length
+                            rows[found, 4] = length
                             found += 1
                     upto += 1
                 i += 1
-    return found_rows[:found].copy(), lengths[:found].copy()
+    return found_rows[:found].copy()
 
 
 __all__ = ["LEAST", "NO_DAY", "Places", "Runs", "Wanted", "complete", "list_runs", "sizes"]

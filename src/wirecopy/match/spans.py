@@ -21,7 +21,7 @@ from wirecopy.match.regions import PLACE
 from wirecopy.match.shared import Runs
 from wirecopy.match.texts import text_at
 from wirecopy.words import words
-from wirecopy.words.compiled import folding, scan
+from wirecopy.words.compiled import folding, load8, scan
 from wirecopy.words.compiling import kernel
 
 _ONE, _SIX, _LOW = np.uint64(1), np.uint64(6), np.uint64(63)
@@ -41,8 +41,10 @@ class Located(NamedTuple):
 def _set(bits: Any, first: Any, length: Any) -> Any:
     """Set the bits of the first and the last of the tokens `[first, first + length)`."""
     for k in range(len(first)):
-        for token in (first[k], first[k] + length[k] - 1):
-            bits[token >> 6] |= _ONE << (np.uint64(token) & _LOW)
+        token = np.int64(first[k])
+        last = token + length[k] - 1
+        bits[token >> 6] |= _ONE << (np.uint64(token) & _LOW)
+        bits[last >> 6] |= _ONE << (np.uint64(last) & _LOW)
 
 
 @kernel
@@ -177,6 +179,21 @@ def look_up(bits: Any, before: Any, spans: Any, first: Any, length: Any) -> Any:
 
 
 @kernel
+def _same(a: Any, at_a: Any, b: Any, at_b: Any, size: Any) -> Any:
+    """Are the bytes equal?"""
+    at = 0
+    while at + 8 <= size:
+        if load8(a, at_a + at) != load8(b, at_b + at):
+            return False
+        at += 8
+    while at < size:
+        if a[at_a + at] != b[at_b + at]:
+            return False
+        at += 1
+    return True
+
+
+@kernel
 def _prove(
     article_a: Any, article_b: Any, at_a: Any, at_b: Any, length: Any, bits: Any, before: Any, spans: Any,
     address: Any, size: Any, folding: Any,
@@ -204,13 +221,7 @@ def _prove(
         b = text_at(address[article_b[k]], size[article_b[k]])
         begin_a, end_a = np.int64(spans[2, first_a]), np.int64(spans[3, last_a])
         begin_b, end_b = np.int64(spans[2, first_b]), np.int64(spans[3, last_b])
-        same = end_a - begin_a == end_b - begin_b
-        if same:
-            for at in range(end_a - begin_a):
-                if a[begin_a + at] != b[begin_b + at]:
-                    same = False
-                    break
-        if same:
+        if end_a - begin_a == end_b - begin_b and _same(a, begin_a, b, begin_b, end_a - begin_a):
             continue
         words_a, odd_a = scan(a, begin_a, end_a, most, folding, hashes_a, starts, ends, odd)
         words_b, odd_b = scan(b, begin_b, end_b, most, folding, hashes_b, starts, ends, odd)

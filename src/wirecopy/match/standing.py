@@ -28,6 +28,8 @@ TELLING = 64
 """Words by which an article is compared."""
 LOOKED_AT = 6
 """Articles of a passage that are compared, each with each."""
+COUNTED = 20_000
+"""Articles in which words are counted, about; of more, a part."""
 ENOUGH = 50
 """Articles from which on the collection tells which words are common."""
 
@@ -215,15 +217,18 @@ def likeness(
     edges = np.searchsorted(row[found.article[kept]], np.arange(len(read) + 1))
     begin, end = where.before[kept], size[row[found.article[kept]]] - where.after[kept]
     parts = np.array_split(np.arange(len(read)), engine.threads)
+    # Which words are common a part of the articles tells as well; they are in the order of ids, so any part.
+    some = [part[:: 1 + len(read) // COUNTED] for part in parts]
     counts = np.zeros((len(parts), 1 << _SLOTS), np.int32)
-    list(engine.map(lambda part: _count(address, size, parts[part], tables, counts[part]), range(len(parts))))
+    list(engine.map(lambda part: _count(address, size, some[part], tables, counts[part]), range(len(parts))))
     total = counts.sum(axis=0)
+    counted = sum(len(part) for part in some)
     names = np.zeros((len(read), TELLING), np.uint32)
     weights = np.zeros((len(read), TELLING), np.float32)
     list(
         engine.map(
             lambda part: _tell(
-                address, size, part, tables, total, len(read), edges, begin, end, names, weights
+                address, size, part, tables, total, counted, edges, begin, end, names, weights
             ),
             parts,
         )

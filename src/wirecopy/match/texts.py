@@ -6,9 +6,7 @@ without copying it.
 
 from __future__ import annotations
 
-import mmap
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,6 +14,7 @@ import pyarrow as pa
 from llvmlite import ir
 from numba import carray, types
 
+from wirecopy.engine import Kept
 from wirecopy.words.compiling import intrinsic, kernel
 
 
@@ -45,39 +44,22 @@ def strings(column: pa.Array) -> tuple[np.ndarray, np.ndarray]:
 
 
 class Texts:
-    """The texts of all batches. What goes beyond `budget` bytes is moved to a file in `folder`, where the
-    system keeps of it in memory what there is room for."""
+    """The texts of all batches, kept in memory or in files."""
 
-    def __init__(self, folder: Path, budget: int | None = None) -> None:
+    def __init__(self, kept: Kept) -> None:
         self.batches: list[tuple[np.ndarray, np.ndarray]] = []
-        self.kept: list[Any] = []
         self.size = 0
-        self._budget = budget
-        self._folder = folder
-        self._held = 0
+        self._kept = kept
 
     def add(self, column: pa.Array) -> tuple[np.ndarray, np.ndarray]:
         """Take a batch; returns its bytes and bounds as they lie from now on."""
         data, bounds = strings(column)
         size = int(bounds[-1] - bounds[0]) if len(bounds) else 0
         self.size += size
-        if self._budget is not None and self._held + size > self._budget and size:
-            data = self._spill(data[bounds[0] : bounds[-1]], len(self.batches))
-            bounds = bounds - bounds[0]
-        else:
-            self.kept.append(column)
-            self._held += size
-        self.batches.append((data, bounds))
-        return data, bounds
-
-    def _spill(self, data: np.ndarray, number: int) -> np.ndarray:
-        path = self._folder / f"texts-{number}"
-        data.tofile(path)
-        with path.open("rb") as file:
-            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        path.unlink()  # the mapping keeps it
-        self.kept.append(mapped)
-        return np.frombuffer(mapped, np.uint8)
+        here = self._kept.keep(data[bounds[0] : bounds[0] + size])
+        bounds = bounds - bounds[0]
+        self.batches.append((here, bounds))
+        return here, bounds
 
     def views(self, articles: np.ndarray) -> Iterator[memoryview]:
         """The bytes of the texts of `articles`, where they lie."""
@@ -90,12 +72,6 @@ class Texts:
                 known[batch] = memoryview(data), bounds.tolist()
             data_, bounds_ = known[batch]
             yield data_[bounds_[at] : bounds_[at + 1]]
-
-    def forget(self, number: int) -> None:
-        """Batch `number` is not needed soon: give back what the system keeps of it in memory."""
-        kept = self.kept[number]
-        if isinstance(kept, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
-            kept.madvise(mmap.MADV_DONTNEED)
 
     def first(self) -> list[int]:
         """The number of the first article of each batch."""

@@ -33,6 +33,7 @@ from wirecopy.read.source import Source
 
 __all__ = ["ARTICLES", "packed", "read_tables"]
 
+SIZE = 8_000_000  # bytes of text in a batch, unless told
 LARGEST = 1_000_000_000  # bytes of text in a batch: 32-bit offsets end at 2 GB
 LONGEST = 2**31 - 1  # bytes of one text
 MANY = 10_000  # problems that are held back for the batch around them
@@ -44,45 +45,54 @@ def read_tables(
     limits: Limits = DEFAULT_LIMITS,
     mapping: Mapping = GUESS,
     stdin: BinaryIO | None = None,
-    size: int = 8_000_000,
+    size: int = SIZE,
 ) -> Iterator[pa.RecordBatch | Problem]:
     """Every article under `paths`, in the order given, in batches of at most `size` bytes of text (or
     of one longer article), and a problem for what is none. Never raises for bad input."""
-    size = max(1, min(size, LARGEST))
 
-    def pour(source: Source) -> Iterator[pa.RecordBatch | Article | Problem]:
-        if by_magic(source.head) is parquet.FORMAT:
-            return _limited(source, read_columns(source, size))
-        return articles(source)
-
-    packer = _Packer(size)
-    problems: list[Problem] = []
-    for found in find(paths, limits):
-        for item in (found,) if isinstance(found, Problem) else poured(found, limits, mapping, stdin, pour):
-            if isinstance(item, Article):
-                ready, lack = packer.article(item)
-                problems.extend(lack)
-            elif isinstance(item, Problem):
-                problems.append(item)
-                ready = packer.rest() if len(problems) >= MANY else []
+    def items() -> Iterator[pa.RecordBatch | Article | Problem]:
+        for found in find(paths, limits):
+            if isinstance(found, Problem):
+                yield found
             else:
-                ready = packer.batch(item)
-            yield from ready
-            if ready or not packer.held:
-                yield from problems
-                problems.clear()
+                yield from poured(found, limits, mapping, stdin, lambda source: pour(source, size))
+
+    yield from packed(items(), size)
+
+
+def pour(source: Source, size: int) -> Iterator[pa.RecordBatch | Article | Problem]:
+    """What is in one opened file: of Parquet runs of rows, of all else articles. Raises `Refusal`."""
+    if by_magic(source.head) is parquet.FORMAT:
+        return _limited(source, read_columns(source, _bounded(size)))
+    return articles(source)
+
+
+def packed(
+    items: Iterable[pa.RecordBatch | Article | Problem], size: int = SIZE
+) -> Iterator[pa.RecordBatch | Problem]:
+    """`items` in their order, as batches of at most `size` bytes of text; of the refs of an article the
+    first. A problem may come after the batch that holds the articles around it."""
+    packer = _Packer(_bounded(size))
+    problems: list[Problem] = []
+    for item in items:
+        if isinstance(item, Article):
+            ready, lack = packer.article(item)
+            problems.extend(lack)
+        elif isinstance(item, Problem):
+            problems.append(item)
+            ready = packer.rest() if len(problems) >= MANY else []
+        else:
+            ready = packer.batch(item)
+        yield from ready
+        if ready or not packer.held:
+            yield from problems
+            problems.clear()
     yield from packer.rest()
     yield from problems
 
 
-def packed(articles: Iterable[Article], size: int = 8_000_000) -> Iterator[pa.RecordBatch | Problem]:
-    """Articles that are there already, as batches of `ARTICLES`; of their refs the first."""
-    packer = _Packer(max(1, min(size, LARGEST)))
-    for article in articles:
-        ready, lack = packer.article(article)
-        yield from ready
-        yield from lack
-    yield from packer.rest()
+def _bounded(size: int) -> int:
+    return max(1, min(size, LARGEST))
 
 
 def _limited(
