@@ -33,8 +33,16 @@ check: $(READY)
 test: check
 	$(BIN)/python -m pytest
 
-bench: $(READY)
+bench: $(READY) .venv-bench/.installed
 	$(BIN)/python benchmarks/diff.py
+	$(BIN)/python benchmarks/match.py --python .venv-bench/bin/python
+	$(BIN)/python benchmarks/growth.py
+
+# The peers in an environment of their own: what they need besides is not ours.
+.venv-bench/.installed: benchmarks/requirements.lock
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r benchmarks/requirements.lock
+	@touch $@
 
 evaluate: $(READY)
 	$(BIN)/python -m wirecopy evaluate $(if $(DATA),--data $(DATA))
@@ -43,4 +51,4 @@ soak: $(READY)
 	$(BIN)/python -m pytest tests -m soak
 
 clean:
-	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-bench out .pytest_cache .mypy_cache .ruff_cache .hypothesis

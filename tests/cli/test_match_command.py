@@ -91,7 +91,11 @@ def test_every_pair_and_every_passage(run: Run, wires: Path) -> None:
         assert (passage["articles"], passage["outlets"], passage["days"]) == (4, 4, 4)
         assert (passage["profile"], passage["because"]) == ("copy", "several outlets carry it")
         assert {place["text"] for place in passage["places"]} <= dispatches
-    assert sorted(passage["first"] for passage in found["passages"]) == ["2024-03-01", "2024-03-08", "2024-03-15"]
+    assert sorted(passage["first"] for passage in found["passages"]) == [
+        "2024-03-01",
+        "2024-03-08",
+        "2024-03-15",
+    ]
 
 
 def test_the_summary(run: Run, wires: Path) -> None:
@@ -278,6 +282,7 @@ def test_standing_text_is_told_apart(run: Run, folder: Path) -> None:
         row["text"] += "\n\n" + foot
     (folder / "foot.jsonl").write_text(lines(*rows))
     found = answer(run, "foot.jsonl", "--same-outlet")
-    assert [passage["profile"] for passage in found["passages"]] == ["boilerplate"]
+    (passage,) = [each for each in found["passages"] if each["articles"] == 6]
+    assert passage["profile"] == "boilerplate" and {place["text"] for place in passage["places"]} == {foot}
     assert {pair["relation"] for pair in found["pairs"]} == {"boilerplate"}
     assert [[span["text"] for span in article["stock"]] for article in found["articles"]] == [[foot]] * 6

@@ -131,27 +131,39 @@ def test_a_passage_of_three_thousand_articles(engine):
     """Its pairs are not listed, every one of its places is; who shares something else too has both runs."""
     articles = crowd(3000)
     matches = match(articles, engine, max_group=200, parts=3)
-    ((passage, row),) = [
-        (k, row) for k, row in enumerate(matches.passages.to_pylist()) if row["articles"] == len(articles)
-    ]
-    (problem,) = matches.problems
-    assert problem.where == f"passage {row['id']}" and "3,000 articles" in problem.what
+    (row,) = (row for row in matches.passages.to_pylist() if row["articles"] == len(articles))
+    (problem,) = (each for each in matches.problems if each.where == f"passage {row['id']}")
+    assert "3,000 articles" in problem.what
     ids = matches.articles["id"].to_pylist()
     texts = {each.id: each.text for each in articles}
     assert len(ids) == len(articles)
+    names = matches.passages["id"].to_pylist()
     carriers = set()
     for place in matches.places.to_pylist():
         text = texts[ids[place["article"]]][place["start"] : place["end"]]
-        assert text.startswith("all0 " if place["passage"] == passage else "two")
         assert len(text.split()) == place["words"] == 15
-        if place["passage"] == passage:
+        if names[place["passage"]] == row["id"]:
+            assert text.startswith("all0 ")
             carriers.add(place["article"])
     assert len(carriers) == len(articles)
     expected = {}
     for k in range(0, len(articles), 2):
         expected |= truth(articles[k : k + 2])
     assert len(expected) == 1500 and {len(runs) for runs in expected.values()} == {2}
-    assert listed(matches) == expected
+    found = listed(matches)
+    assert {pair: found.get(pair) for pair in expected} == expected
+
+
+@pytest.mark.xfail(strict=True, reason="rows at the ends of a run, kept by chance, are passages of their own")
+def test_one_run_is_one_passage(engine):
+    """One hundred articles carry the same 200 words among others; nothing else is shared."""
+    run = [f"w{at}" for at in range(200)]
+    articles = rows(
+        " ".join([*(f"a{k}x{at}" for at in range(20)), *run, *(f"b{k}x{at}" for at in range(20))]) for k in range(100)
+    )
+    matches = match(articles, engine, max_group=20)
+    assert matches.passages["articles"].to_pylist() == [100]
+    assert matches.pairs.num_rows == 0
 
 
 def test_all_pairs_of_a_large_passage_if_asked_for(engine):
@@ -162,15 +174,18 @@ def test_all_pairs_of_a_large_passage_if_asked_for(engine):
     assert not matches.problems
 
 
-@pytest.mark.parametrize(("most", "pairs"), [(6, 15), (5, 0)])
-def test_the_limit_is_exact(engine, most, pairs):
-    """So many outlets may carry a passage, however many articles of one there are."""
+@pytest.mark.parametrize(("most", "pairs"), [(12, 66), (11, 0)])
+def test_the_limit_counts_outlets(engine, most, pairs):
+    """Twelve outlets carry a passage, each of them several times."""
     shared = " ".join(f"w{at}" for at in range(30))
-    articles = [Given(f"of{k} {shared}", str(k), f"outlet {k}") for k in range(6)]
-    # 15 pairs of places are few, whatever the limit: only from 64 on is it counted.
-    repeated = [replace(each, text=" and ".join([each.text] * 4)) for each in articles]
-    assert match(repeated, engine, max_group=most).pairs.num_rows == pairs
-    assert bool(match(repeated, engine, max_group=most).problems) == (not pairs)
+    articles = [Given(shared, f"{k}", f"outlet {k}") for k in range(12)]
+    matches = match(articles, engine, max_group=most, same_outlet=False)
+    assert matches.pairs.num_rows == pairs
+    assert bool(matches.problems) == (not pairs)
+    # More articles of one outlet do not make more pairs to list.
+    editions = [replace(each, url=f"https://x.example/{k}", ref=f"e{k}") for each in articles[:2] for k in range(9)]
+    some = match([*articles[:2], *editions], engine, max_group=15, same_outlet=False)
+    assert some.pairs.num_rows == 100 and not some.problems
 
 
 @pytest.mark.xfail(strict=True, reason="within days, pairs of places are counted for pairs of articles")

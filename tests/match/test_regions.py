@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from random import Random
 from time import perf_counter
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -11,13 +13,33 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wirecopy.match.fingerprints import LEAST, fingerprint
-from wirecopy.match.regions import GAP, PLACE, QUOTED, Tokens, tokens
+from wirecopy.match.regions import GAP, OPENS, PLACE, QUOTED, read, regions
 from wirecopy.match.sketch import Candidates, select
 from wirecopy.match.texts import strings
 
 from .invented import story
 from .made import batch, rows
 from .slow_match import hashed, seen
+
+
+class Tokens(NamedTuple):
+    """Of a batch: tokens, bounds of its regions; by candidate its region and the token with which it begins."""
+
+    word: np.ndarray
+    start: np.ndarray
+    bounds: np.ndarray
+    region: np.ndarray
+    place: np.ndarray
+
+
+def tokens(data: np.ndarray, bounds: np.ndarray, found: Candidates) -> Tokens:
+    words = [len(seen(bytes(data[low:high]).decode()).folded) for low, high in pairwise(bounds.tolist())]
+    made = regions(found, np.array(words, np.int64))
+    edges = np.concatenate(([0], np.cumsum(made.length))).astype(np.int64)
+    word, start = np.zeros(edges[-1], np.uint32), np.zeros(edges[-1], np.uint32)
+    read(data, bounds, made, edges, word, start)
+    assert np.array_equal(np.flatnonzero(start & OPENS), edges[:-1])
+    return Tokens(word, start, edges, made.region, edges[made.region] + made.offset)
 
 
 def candidates(texts: list[str]) -> tuple[np.ndarray, np.ndarray, Candidates]:

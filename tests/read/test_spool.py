@@ -455,7 +455,7 @@ def test_other_options(
         assert found(kept, coverage, **more) == items
         assert len(opens) == len(names(coverage))
         assert len(list(kept.glob("*.arrow"))) == 1
-    monkeypatch.setattr(spool, "__version__", "0.0.1")
+    monkeypatch.setattr("wirecopy.__version__", "0.0.1")
     opens.clear()
     assert found(kept, coverage) == items
     assert len(opens) == len(names(coverage))

@@ -59,6 +59,8 @@ def _scores(data: Path | None) -> Iterator[Score]:
         "founding pair": "seeds",
         "collation": "collation/parzival",
         "changes": "wire",
+        "promise": "wire",
+        "promise on many outlets": "outlets",
         "boilerplate": "outlets",
     }
     for name, place in parts.items():
@@ -126,6 +128,17 @@ def _changes(folder: Path) -> Iterator[Score]:
         )
 
 
+def _promise(folder: Path) -> Iterator[Score]:
+    from wirecopy.evaluate.promise import held, of_outlets, of_wire
+
+    name, read = ("wire", of_wire) if folder.name == "wire" else ("outlets", of_outlets)
+    found = held(read(folder))
+    for figure, value in found.figures:
+        true, right, listed = found.pairs if figure.endswith("pairs") else found.runs
+        note = f"{found.articles} articles against brute force: {true} there, {listed} found, {right} of both"
+        yield Score(f"promise, {name}: {figure}", value, note)
+
+
 def _boilerplate(folder: Path) -> Iterator[Score]:
     from wirecopy.evaluate.boilerplate import LABELS, boilerplate
 
@@ -149,5 +162,7 @@ _PARTS = {
     "founding pair": _founding_pair,
     "collation": _collation,
     "changes": _changes,
+    "promise": _promise,
+    "promise on many outlets": _promise,
     "boilerplate": _boilerplate,
 }

@@ -38,7 +38,7 @@ def rows(matches: Matches) -> Iterator[dict[str, Any]]:
             "uid": _signed(article["id"]),
             "cluster": _signed(passage["id"]) & 0x7FFFFFFFFFFFFFFF,
             "size": sizes[place["passage"]],
-            "id": article["refs"][0],
+            "id": (article["refs"] or [article["id"]])[0],
             "series": article["outlet"],
             "date": (article["published"] or "")[:10] or None,
             "title": article["title"],

@@ -15,7 +15,7 @@ often they stand somewhere does not answer that; that the articles are on differ
 One outlet is one name or one host, whichever holds more of the articles: a newspaper's news and opinion
 pages are one. An article of which neither is known is an outlet of its own, so its passages are `copy`.
 Without days nothing is a `formula` unless its articles are told to be unlike. In a collection of fewer than
-30 articles that share anything likeness is not known, and only what many articles on several days carry is
+50 articles that could be compared likeness is not known, and only what many articles on several days carry is
 stock.
 """
 

@@ -35,7 +35,7 @@ class Matches:
       words, and how many of them are stock text
     - `passages`: id, words, articles, outlets, days, profile, because, first, last
     - `places`: passage, article, start, end, words, shared; the complete output, linear in the input
-    - `pairs`: a, b (a < b), relation, because, a_in_b, b_in_a, words, longest, runs, passages
+    - `pairs`: a, b (a < b), relation, because, a_in_b, b_in_a, words, longest, runs
     - `runs`: pair (row), passage (number within the pair), a_start, a_end, b_start, b_end, words
 
     `seconds` by stage and `counts` say what it took."""
@@ -208,15 +208,14 @@ def too_large(
     matches: Matches, places: Places, found: Passages, large: np.ndarray, options: Options
 ) -> list[Problem]:
     """A problem for each passage whose pairs are not listed."""
-    chains = np.unique(found.chain[large])
     told = []
-    for passage in chains.tolist():
+    for passage in np.unique(found.chain[large]).tolist():
         row = matches.passages.slice(passage, 1).to_pylist()[0]
-        told.append(
-            Problem(
-                f"passage {row['id']}",
-                f"stands in {row['articles']:,} articles: pairs that share nothing else are not listed",
-                f"its places are; --max-group lists pairs of more than {options.max_group} articles",
-            )
-        )
+        if row["articles"] > options.max_group:
+            what = f"stands in {row['articles']:,} articles: pairs that share nothing else are not listed"
+            hint = f"its places are; --max-group lists pairs of more than {options.max_group} articles"
+        else:
+            what = f"repeats itself in {row['articles']:,} articles: pairs that share nothing else are not listed"
+            hint = "its places are"
+        told.append(Problem(f"passage {row['id']}", what, hint))
     return sorted(told, key=lambda problem: problem.where)

@@ -278,7 +278,7 @@ def complete(words: Any, places: Any, link: Any, pairs: Any, rows: Any, row_boun
                             found_rows[found, 1] = b
                             found_rows[found, 2] = at_a
                             found_rows[found, 3] = at_b
-                            rows[found, 4] = length
+                            found_rows[found, 4] = length
                             found += 1
                     upto += 1
                 i += 1

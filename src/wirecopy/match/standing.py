@@ -218,7 +218,7 @@ def likeness(
     begin, end = where.before[kept], size[row[found.article[kept]]] - where.after[kept]
     parts = np.array_split(np.arange(len(read)), engine.threads)
     # Which words are common a part of the articles tells as well; they are in the order of ids, so any part.
-    some = [part[:: 1 + len(read) // COUNTED] for part in parts]
+    some = np.array_split(np.arange(0, len(read), 1 + len(read) // COUNTED), engine.threads)
     counts = np.zeros((len(parts), 1 << _SLOTS), np.int32)
     list(engine.map(lambda part: _count(address, size, some[part], tables, counts[part]), range(len(parts))))
     total = counts.sum(axis=0)

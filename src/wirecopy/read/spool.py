@@ -20,7 +20,6 @@ could not be opened or read to its end, since that may pass. The index takes abo
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import re
 import stat
@@ -29,6 +28,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from hashlib import blake2b
+from importlib import import_module
 from importlib.metadata import version
 from itertools import islice
 from json import dumps, loads
@@ -38,7 +38,6 @@ from typing import Any, BinaryIO, TypeAlias
 
 import pyarrow as pa
 
-from wirecopy import __version__
 from wirecopy.article import Article, Problem
 from wirecopy.read.columns import ARTICLES
 from wirecopy.read.files import poured
@@ -84,9 +83,9 @@ def spooled(
 ) -> Iterator[pa.RecordBatch | Problem]:
     """What `read_tables` yields, most of it from `folder` if that is left from a run that was killed.
     Raises `BusyError` if another run uses it, `OSError` if it cannot be written."""
-    options = {
+    options = {  # the version asked late: no room imports the front door
         "limits": asdict(limits), "mapping": asdict(mapping), "size": size, "format": FORMAT,
-        "wirecopy": __version__, **{name: version(name) for name in LIBRARIES},
+        "wirecopy": import_module("wirecopy").__version__, **{name: version(name) for name in LIBRARIES},
     }  # fmt: skip
     folder.mkdir(parents=True, exist_ok=True)
     with _locked(folder):
@@ -442,6 +441,10 @@ def _locked(folder: Path) -> Iterator[None]:
 def _lock(folder: Path) -> int:
     """The lock, open; -1 if `done` removed it between the opening and the locking."""
     number = _open(folder / LOCK, os.O_RDWR | os.O_CREAT)
+    try:
+        import fcntl
+    except ImportError:  # a system without such locks: two runs on one output must be told apart by hand
+        return number
     try:
         fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if os.path.samestat(os.fstat(number), os.lstat(folder / LOCK)):

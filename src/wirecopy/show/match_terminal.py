@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from wirecopy.show.safe import one_line
@@ -52,22 +53,17 @@ def match_text(matches: Matches, seconds: float, files: list[str]) -> str:
 
 
 def _widest(matches: Matches) -> list[str]:
-    """The passages of most outlets that are no standing text, each with its first words."""
-    table = matches.passages
-    kept = pc.equal(table["profile"], "copy")
-    rows = (
-        [row | {"row": at} for at, row in enumerate(table.to_pylist()) if kept[at].as_py()]
-        if len(table) < 200_000
-        else []
-    )
-    rows.sort(key=lambda row: (-row["outlets"], -row["words"], row["id"]))
+    """The passages of most articles that are no standing text, each with its first words."""
+    table = matches.passages.append_column("row", pa.array(range(len(matches.passages)), pa.int32()))
+    table = table.filter(pc.equal(table["profile"], "copy"))
+    order = [("articles", "descending"), ("words", "descending"), ("id", "ascending")]
     lines = []
-    for row in rows[:_MOST]:
-        place = (
-            matches.places.filter(pc.equal(matches.places["passage"], row["row"])).slice(0, 1).to_pylist()[0]
-        )
-        text = matches.text(place["article"])[place["start"] : place["end"]]
-        shown = one_line(text)
+    for row in table.take(pc.sort_indices(table, order)[:_MOST]).to_pylist():
+        places = matches.places.filter(pc.equal(matches.places["passage"], row["row"]))
+        place = places.slice(int(pc.index(places["words"], pc.max(places["words"])).as_py()), 1).to_pylist()[
+            0
+        ]
+        shown = one_line(" ".join(matches.text(place["article"])[place["start"] : place["end"]].split()))
         shown = shown if len(shown) <= _WIDTH else shown[: _WIDTH - 1] + "…"
         lines.append(f"  {row['articles']:>9,}  {shown}")
     return lines

@@ -8,7 +8,7 @@ kept on disk for the next process, run without the interpreter's lock.
     >>> twice(21)
     42
 
-Compiling everything takes about twenty seconds once for a version of the program and a kind of processor;
+Compiling everything takes about half a minute, once for a version of the program and a kind of processor;
 `telling` says so when it begins and how long it took when it is over.
 """
 
