@@ -122,7 +122,13 @@ def read(text: str) -> Read:
 def true_runs(a: Read, b: Read, least: int = LEAST) -> list[tuple[int, int, int, int, int]]:
     """Every run of two texts as code points: a_start, a_end, b_start, b_end, words; by brute force."""
     return sorted(
-        (a.start[run.a], a.end[run.a + run.words - 1], b.start[run.b], b.end[run.b + run.words - 1], run.words)
+        (
+            a.start[run.a],
+            a.end[run.a + run.words - 1],
+            b.start[run.b],
+            b.end[run.b + run.words - 1],
+            run.words,
+        )
         for run in runs(a.folded, b.folded, least)
     )
 
@@ -192,5 +198,7 @@ def consistent(matches: Matches, articles: Sequence[Given]) -> None:
     for row in matches.pairs.to_pylist():
         assert row["a"] < row["b"]
         assert 0 <= row["a_in_b"] <= 1 and 0 <= row["b_in_a"] <= 1
-    runs_ = list(zip(*(matches.runs[name].to_pylist() for name in ("pair", "a_start", "b_start")), strict=True))
+    runs_ = list(
+        zip(*(matches.runs[name].to_pylist() for name in ("pair", "a_start", "b_start")), strict=True)
+    )
     assert runs_ == sorted(runs_)

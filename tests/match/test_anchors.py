@@ -22,7 +22,9 @@ from .slow_match import GRAM, LEAST, Anchored, anchors, gram_hash, owners, seen,
 
 def found_in(texts: list[str], engine, parts: int = 1) -> tuple[Anchored, list[int]]:
     """What the stage of anchors makes of texts, and the keys of its anchors."""
-    (found, _, _), (places, left, right, made) = watched(rows(texts), engine, ["_anchors"], parts=parts)["_anchors"]
+    (found, _, _), (places, left, right, made) = watched(rows(texts), engine, ["_anchors"], parts=parts)[
+        "_anchors"
+    ]
     extents = {}
     members = defaultdict(set)
     for k, anchor in enumerate(places.anchor.tolist()):
@@ -80,7 +82,12 @@ def test_variants_of_one_row(engine, seed, articles, each, letters):
         for _ in range(random.randint(1, each)):
             before = random.choices("xyzw"[:letters], k=random.randint(0, 8))
             after = random.choices("xyzw"[:letters], k=random.randint(0, 8))
-            words += [*before, *low(), *after, *random.choices([f"u{random.random()}", "x"], k=random.randint(0, 4))]
+            words += [
+                *before,
+                *low(),
+                *after,
+                *random.choices([f"u{random.random()}", "x"], k=random.randint(0, 4)),
+            ]
         texts.append(" ".join([*words, f"of{article}"]))
     check(texts, engine)
 
@@ -102,7 +109,10 @@ def test_few_and_many_variants_alike(engine, variants, left):
 def test_variants_within_one_article_are_no_anchor(engine):
     """15 words that one article repeats and no other has."""
     mine = [*low(), *(f"a{at}" for at in range(7))]
-    texts = [" ".join([*mine, "x", *mine, "y", *mine]), " ".join([*low(), "other", "words", "of", "tern"] * 2)]
+    texts = [
+        " ".join([*mine, "x", *mine, "y", *mine]),
+        " ".join([*low(), "other", "words", "of", "tern"] * 2),
+    ]
     found = check(texts, engine)
     assert not any(not any(shared) for shared in shared_rows(texts) if found.extents)
     assert found.extents == {}

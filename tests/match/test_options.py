@@ -159,7 +159,8 @@ def test_one_run_is_one_passage(engine):
     """One hundred articles carry the same 200 words among others; nothing else is shared."""
     run = [f"w{at}" for at in range(200)]
     articles = rows(
-        " ".join([*(f"a{k}x{at}" for at in range(20)), *run, *(f"b{k}x{at}" for at in range(20))]) for k in range(100)
+        " ".join([*(f"a{k}x{at}" for at in range(20)), *run, *(f"b{k}x{at}" for at in range(20))])
+        for k in range(100)
     )
     matches = match(articles, engine, max_group=20)
     assert matches.passages["articles"].to_pylist() == [100]
@@ -183,7 +184,9 @@ def test_the_limit_counts_outlets(engine, most, pairs):
     assert matches.pairs.num_rows == pairs
     assert bool(matches.problems) == (not pairs)
     # More articles of one outlet do not make more pairs to list.
-    editions = [replace(each, url=f"https://x.example/{k}", ref=f"e{k}") for each in articles[:2] for k in range(9)]
+    editions = [
+        replace(each, url=f"https://x.example/{k}", ref=f"e{k}") for each in articles[:2] for k in range(9)
+    ]
     some = match([*articles[:2], *editions], engine, max_group=15, same_outlet=False)
     assert some.pairs.num_rows == 100 and not some.problems
 

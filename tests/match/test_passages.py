@@ -122,6 +122,8 @@ def test_a_circle_of_anchors_is_cut(engine):
     """Repetition leads from the last anchor back to the first one."""
     random = Random(6)
     circle = unique(random, 40)
-    texts = [" ".join([*unique(random, 3), *(circle * 6)[shift:], *unique(random, 3)]) for shift in (0, 7, 20, 33)]
+    texts = [
+        " ".join([*unique(random, 3), *(circle * 6)[shift:], *unique(random, 3)]) for shift in (0, 7, 20, 33)
+    ]
     made = rows(texts)
     check(match(made, engine), made)

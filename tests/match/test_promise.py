@@ -39,7 +39,9 @@ def assert_planted_is_covered(made: Story, found: Pairs) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.integers(0, 2**32), st.integers(2, 12), st.integers(1, 8), st.sampled_from([10, 90]), st.integers(1, 3))
+@given(
+    st.integers(0, 2**32), st.integers(2, 12), st.integers(1, 8), st.sampled_from([10, 90]), st.integers(1, 3)
+)
 def test_every_run_of_every_pair_is_found_and_no_other(engine, seed, count, runs, longest, parts):
     made = story(Random(seed), count, runs, longest)
     matches = match(made.articles, engine, parts=parts)

@@ -68,7 +68,9 @@ def quoted(text: str) -> list[bool]:
         elif char in "“”»":
             open_ = False
         inside.append(open_)
-    point = {byte: at for at, byte in enumerate(np.cumsum([0, *(len(char.encode()) for char in text)]).tolist())}
+    point = {
+        byte: at for at, byte in enumerate(np.cumsum([0, *(len(char.encode()) for char in text)]).tolist())
+    }
     return [inside[point[byte]] for byte in seen(text).byte]
 
 
@@ -84,7 +86,9 @@ def check(texts: list[str], data: np.ndarray, bounds: np.ndarray, found: Candida
         first = byte.index(starts[0])
         where[region] = article, first, first + high - low
         assert starts == byte[first : first + high - low]
-        assert made.word[low:high].tolist() == [hashed(each) >> 32 for each in folded[first : first + high - low]]
+        assert made.word[low:high].tolist() == [
+            hashed(each) >> 32 for each in folded[first : first + high - low]
+        ]
         assert made.place[k] == low + word - first
         # All words that can belong to the same run of 15 are there.
         assert first <= max(0, word - (LEAST - 8)) and first + high - low >= min(len(folded), word + LEAST)
@@ -117,7 +121,9 @@ def test_neighbours_are_one_region_up_to_the_gap():
 
 
 MARKED = st.lists(
-    st.sampled_from(["we", "So", "it", '"', "“", "”", "„", "«", "»", ", ", ". ", "\n", "\n\n", " ", " ", "(", "é"]),
+    st.sampled_from(
+        ["we", "So", "it", '"', "“", "”", "„", "«", "»", ", ", ". ", "\n", "\n\n", " ", " ", "(", "é"]
+    ),
     max_size=60,
 ).map("".join)
 
@@ -148,7 +154,9 @@ def test_quotation_marks(marks, before):
     check_quotations("\n".join(line.strip(" ") for line in text.split("\n")))
 
 
-@pytest.mark.xfail(strict=True, reason="the way back to the paragraph takes an indented line for its beginning")
+@pytest.mark.xfail(
+    strict=True, reason="the way back to the paragraph takes an indented line for its beginning"
+)
 def test_quotation_marks_before_an_indented_line():
     check_quotations(between('we "so\n it', 3))
 
@@ -159,7 +167,10 @@ def test_a_long_paragraph_is_read_in_linear_time():
     random = Random(1)
 
     def text(parts: int) -> str:
-        both = ([f"s{k}x{at}" for at in range(16)] + [f"u{random.random()}" for _ in range(100)] for k in range(parts))
+        both = (
+            [f"s{k}x{at}" for at in range(16)] + [f"u{random.random()}" for _ in range(100)]
+            for k in range(parts)
+        )
         return " ".join(word for each in both for word in each)
 
     def seconds(parts: int) -> float:
@@ -191,4 +202,6 @@ def test_easy_quotations(text, inside):
     data, bounds, found = candidates([whole])
     made = tokens(data, bounds, found)
     folded = seen(whole).folded
-    assert [word for word, start in zip(folded, made.start, strict=True) if start & QUOTED] == inside.lower().split()
+    assert [
+        word for word, start in zip(folded, made.start, strict=True) if start & QUOTED
+    ] == inside.lower().split()

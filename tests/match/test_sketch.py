@@ -85,11 +85,17 @@ def test_the_place_to_read_from_leaves_room_on_the_left(seed):
     found = select(np.full(256, 255, np.uint8), fingerprint(*strings(column)))  # all pass
     order = np.lexsort((found.word, found.article))
     rows = list(zip(*(column[order].tolist() for column in found), strict=True))
-    expected = [(each.hash, at, each.word, each.byte) for at, one in enumerate(made.articles) for each in prints(one.text)]
+    expected = [
+        (each.hash, at, each.word, each.byte)
+        for at, one in enumerate(made.articles)
+        for each in prints(one.text)
+    ]
     assert [row[:4] for row in rows] == expected
     for _, article, word, byte, back_words, back_bytes in rows:
         lead, start = word - back_words, byte - back_bytes
-        assert (lead, start) == (0, 0) or (back_words >= 7 and seen(made.articles[article].text).byte[lead] == start)
+        assert (lead, start) == (0, 0) or (
+            back_words >= 7 and seen(made.articles[article].text).byte[lead] == start
+        )
 
 
 @settings(max_examples=40, deadline=None)
@@ -134,7 +140,13 @@ def test_equal_articles_are_one_and_all_their_refs_are_named(engine):
     text = " ".join(f"w{k}" for k in range(20))
     one = Given(text, "first", "gull.example", "https://gull.example/1")
     other = replace(one, text=f"{text} more", ref="other", url="https://gull.example/2")
-    made = [one, replace(one, ref="second"), other, replace(one, ref="third"), replace(one, outlet="tern.example", ref="x")]
+    made = [
+        one,
+        replace(one, ref="second"),
+        other,
+        replace(one, ref="third"),
+        replace(one, outlet="tern.example", ref="x"),
+    ]
     matches = match(made, engine, parts=2)
     by_id = {row["id"]: row["refs"] for row in matches.articles.to_pylist()}
     assert by_id == {one.id: ["first", "second", "third"], other.id: ["other"], made[4].id: ["x"]}

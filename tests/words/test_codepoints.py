@@ -85,7 +85,13 @@ def test_no_letter_folds_to_nothing():
 
 def test_plain_code_points_fold_the_same_behind_and_before_others():
     """Once around with hosts to which much can be added: letters, marks, a vowel of Hangul."""
-    for before, after in (("a", "\u0301"), ("e\u0323", "a"), ("\u1100", "\u1161"), ("か", "\u3099"), ("σ", "σ")):
+    for before, after in (
+        ("a", "\u0301"),
+        ("e\u0323", "a"),
+        ("\u1100", "\u1161"),
+        ("か", "\u3099"),
+        ("σ", "σ"),
+    ):
         for code in SPECIAL:
             if unicodedata.combining(chr(code)):
                 continue  # two that reorder are folded together

@@ -19,20 +19,28 @@ hashed = lru_cache(1 << 20)(word_hash)
 # Alphabets in which much can go wrong between neighbours.
 ACCENTS = "aeiouAEOncy\u0301\u0308\u0323\u0327\u0302\u0331\u0345éÉọ́ǖçñÅÅΩΩﬁﬀﬃſßẞŉǆİıΐΰῼ"
 INDIC = "कखड़\u0958\u093c\u094d\u0915ि\u0902\u09bc\u09be\u09c7\u09cb\u0bc6\u0bbe\u0bca \u200d\u200c"
-POINTS = "אבשׁשׂ\u05b0\u05b7\u05bc\u05c1\u05c2\ufb2a\ufb4b\u05f3ابلاﻻﷲ\u064b\u064e\u0650\u0651\u0652\u0654\u0653أؤآ"
+POINTS = (
+    "אבשׁשׂ\u05b0\u05b7\u05bc\u05c1\u05c2\ufb2a\ufb4b\u05f3ابلاﻻﷲ\u064b\u064e\u0650\u0651\u0652\u0654\u0653أؤآ"
+)
 JAMO = "\u1100\u1161\u11a8\u1112\u1175\u11c2\u115f\u1160\uffa0가각한\u3131\u3165ﾡￂ\u302e"
 KANA = "カガかがｶｷﾊﾞﾟヷー\uff70\u3099\u309a\u309b々〆中文\u3400\U00020000〇①㍿㌀\ufa0e\uf900"
 SPACELESS = "กำิ\u0e38\u0e48\u0e33ລາ\u0eb3\u0ec8ខ\u17d2ម\u17c6\u17b6ကြ\u1039\u103aᦀᨠ\u1a60"
-JOINTS = "ab\u00e9中-\u2010\u2011\u00ad\n\r\x0b\x0c\x85\u2028\u2029 \t\u200b\u200d\ufeff\u2060\u202e'\u2019\u02bc"
+JOINTS = (
+    "ab\u00e9中-\u2010\u2011\u00ad\n\r\x0b\x0c\x85\u2028\u2029 \t\u200b\u200d\ufeff\u2060\u202e'\u2019\u02bc"
+)
 DIGITS = "0123456789aZ٣४๓９①½²Ⅷ߃\U0001d7d8,.-"
 SIGNS = "😀👩\u200d🚀1️⃣\ufe0f\u20e3🇩🇪ª²\u0149\U0001d400\U0001f130\U00010400\U00010428\U000e0001\U0001e900"
 SPECIALS = "\0\x7f\u0080\u07ff\u0800\uffff\U00010000\U0010ffff`@[{/:^~ aZ09"
-EVERYTHING = ACCENTS + INDIC + POINTS + JAMO + KANA + SPACELESS + JOINTS + DIGITS + SIGNS + SPECIALS + APOSTROPHE
+EVERYTHING = (
+    ACCENTS + INDIC + POINTS + JAMO + KANA + SPACELESS + JOINTS + DIGITS + SIGNS + SPECIALS + APOSTROPHE
+)
 
 EACH = [ACCENTS, INDIC, POINTS, JAMO, KANA, SPACELESS, JOINTS, DIGITS, SIGNS, SPECIALS]
 LENGTHS = st.sampled_from([1, 6, 7, 8, 9, 15, 16, 17, 23, 24, 25])
 PLAIN = LENGTHS.flatmap(lambda size: st.text("abXYZ09mN", min_size=size, max_size=size))
-SEPARATORS = st.sampled_from([" ", ", ", ".", "-", "-\n", "\u00ad\r\n", "'", "\u2019", "\u200b", "/", "\u0301", "é", "中"])
+SEPARATORS = st.sampled_from(
+    [" ", ", ", ".", "-", "-\n", "\u00ad\r\n", "'", "\u2019", "\u200b", "/", "\u0301", "é", "中"]
+)
 RICH = st.one_of(
     *(st.text(alphabet, max_size=24) for alphabet in EACH),
     st.text(EVERYTHING, max_size=30),
@@ -71,7 +79,15 @@ def given_by(found: Columns) -> list[list[int]]:
 
 @pytest.mark.parametrize("text", HARD, ids=ascii)
 def test_hard_case(text):
-    for inner in (text, text + " ", " " + text, "abcdefgh" + text, text + "abcdefgh", "é" + text + "é", text * 2):
+    for inner in (
+        text,
+        text + " ",
+        " " + text,
+        "abcdefgh" + text,
+        text + "abcdefgh",
+        "é" + text + "é",
+        text * 2,
+    ):
         assert given_by(columns(inner)) == expected(inner)
         assert given_by(columns(inner.encode())) == expected(inner)
 

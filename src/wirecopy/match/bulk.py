@@ -86,6 +86,7 @@ def find(
         progress("comparing words", 0, len(joined.bounds) - 1)
         places, left, right, anchors = _anchors(found, joined, engine)
         candidates_left = len(joined.article)
+        found.region = found.place = _NONE  # the places have their own
         del joined
     with clock("ids"):
         present = np.zeros(collection.count, np.bool_)
@@ -124,6 +125,7 @@ def find(
     )  # fmt: skip
     with clock("pairs"):
         runs, too_large = pairs_of(found.word, places, anchors, wanted, options.min_words, engine, progress)
+    del places, left, right
     with clock("spans"):
         matches = result.assemble(
             collection,
@@ -137,7 +139,7 @@ def find(
             engine,
             options,
         )
-    matches.problems = problems + result.too_large(matches, places, chains, too_large, options)
+    matches.problems = problems + result.too_large(matches, chains, too_large, options)
     matches.seconds = clock.seconds
     matches.counts |= {
         "articles": collection.count,

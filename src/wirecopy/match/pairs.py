@@ -48,7 +48,9 @@ def pairs_of(
         rows.append(found)
     if large.any():
         rows += _of_large(words, places, link, large, np.concatenate(rows), least, engine, len(wanted.outlet))
-    return _sorted(np.concatenate(rows), len(wanted.outlet), engine), large
+    together = np.concatenate(rows)
+    rows.clear()
+    return _sorted(together, len(wanted.outlet), engine), large
 
 
 @kernel

@@ -204,9 +204,7 @@ def _pair_tables(
     return pairs, table
 
 
-def too_large(
-    matches: Matches, places: Places, found: Passages, large: np.ndarray, options: Options
-) -> list[Problem]:
+def too_large(matches: Matches, found: Passages, large: np.ndarray, options: Options) -> list[Problem]:
     """A problem for each passage whose pairs are not listed."""
     told = []
     for passage in np.unique(found.chain[large]).tolist():
