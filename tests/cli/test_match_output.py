@@ -58,13 +58,11 @@ def _bare(value: Any) -> Any:
 WAYS = {
     "parquet": (["-o", "p.parquet"], ["p.parquet", "p.passages.parquet", "p.articles.parquet"]),
     "capitals": (["-o", "P.PARQUET"], ["P.PARQUET", "P.passages.PARQUET", "P.articles.PARQUET"]),
-    "pq": (["-o", "p.pq"], ["p.pq", "p.passages.pq", "p.articles.pq"]),
     "jsonl": (["-o", "p.jsonl"], ["p.jsonl", "p.passages.jsonl", "p.articles.jsonl"]),
     "dots": (["-o", "a b.v2.ndjson"], ["a b.v2.ndjson", "a b.v2.passages.ndjson", "a b.v2.articles.ndjson"]),
     "folder": (["-o", "new"], ["new/pairs.parquet", "new/passages.parquet", "new/articles.parquet"]),
     "here": (["-o", "."], ["pairs.parquet", "passages.parquet", "articles.parquet"]),
     "there": (["-o", "there.v1"], [f"there.v1/{name}.parquet" for name in TABLES]),
-    "lines": (["-o", "new", "--format", "jsonl"], [f"new/{name}.jsonl" for name in TABLES]),
     "told": (["-o", "p.out", "--format", "jsonl"], ["p.out", "p.passages.out", "p.articles.out"]),
     "against its name": (["-o", "p.jsonl", "--format", "parquet"], ["p.jsonl", "p.passages.jsonl", "p.articles.jsonl"]),
     "deep": (["-o", "x/y z/p.jsonl"], [f"x/y z/p{name}.jsonl" for name in ("", ".passages", ".articles")]),

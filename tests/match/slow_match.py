@@ -50,7 +50,8 @@ def seen(text: str) -> Seen:
 
 
 def gram_hash(row: Sequence[str]) -> int:
-    value = sum(hashed(word) * BASE ** (GRAM - 1 - k) for k, word in enumerate(row)) % MOD
+    """Of 32 bits of each word, as tokens have them too."""
+    value = sum((hashed(word) >> 32) * BASE ** (GRAM - 1 - k) for k, word in enumerate(row)) % MOD
     value = (value ^ value >> 32) * FINISH % MOD
     return value ^ value >> 32
 
@@ -82,54 +83,36 @@ Place = tuple[int, int]
 
 
 class Anchored(NamedTuple):
-    """By place of an anchor: how many words left of its row and right of it are shared. And the places of
-    each anchor."""
+    """By place of an anchor: how far the shared 15 words of which it is the least reach left and right of
+    its row. And the places of each anchor."""
 
     extents: dict[Place, tuple[int, int]]
     anchors: set[frozenset[Place]]
 
 
 def anchors(texts: Sequence[str]) -> Anchored:
-    """Fingerprints of equal hash in two articles that lie in 15 words that both have; `texts` are all
-    different. Places so related, through others too, are one anchor."""
-    by_hash: defaultdict[int, list[Place]] = defaultdict(list)
-    all_words = [seen(text).folded for text in texts]
+    """For each 15 words of two articles or more, the row that is kept of them; `texts` are all different.
+    Places of one row that are so related, through others too, are one anchor."""
+    carried: defaultdict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+    owner = [owners(seen(text).folded) for text in texts]
     for article, text in enumerate(texts):
-        for each in prints(text):
-            by_hash[each.hash].append((article, each.word))
+        folded = seen(text).folded
+        for first in range(len(folded) - LEAST + 1):
+            carried[tuple(folded[first : first + LEAST])].append((article, first))
     extents: dict[Place, tuple[int, int]] = {}
     groups: dict[Place, set[Place]] = {}
-    for places in by_hash.values():
-        for one in places:
-            for other in places:
-                if one[0] == other[0]:
-                    continue
-                left, right = shared_around(all_words[one[0]], one[1], all_words[other[0]], other[1])
-                if left + right < SIDE:
-                    continue
-                known = extents.get(one, (0, 0))
-                extents[one] = max(known[0], left), max(known[1], right)
-                group = groups.setdefault(one, {one}) | groups.setdefault(other, {other})
-                for place in group:
-                    groups[place] = group
+    for rows in carried.values():
+        if len({article for article, _ in rows}) < 2:
+            continue
+        places = {(article, owner[article][first]) for article, first in rows}
+        group = set().union(*(groups.get(place, {place}) for place in places))
+        for place in group:
+            groups[place] = group
+        for article, first in rows:
+            at = owner[article][first]
+            left, right = extents.get((article, at), (0, 0))
+            extents[article, at] = max(left, at - first), max(right, first + SIDE - at)
     return Anchored(extents, {frozenset(group) for group in groups.values()})
-
-
-def shared_around(a: Sequence[str], at_a: int, b: Sequence[str], at_b: int) -> tuple[int, int]:
-    """Equal words left and right of a row of 8 that both have, at most 7 on a side; right -8 to -1 where
-    the rows themselves differ."""
-    left = 0
-    while left < min(SIDE, at_a, at_b) and a[at_a - left - 1] == b[at_b - left - 1]:
-        left += 1
-    right = 0
-    while (
-        right < LEAST
-        and at_a + right < len(a)
-        and at_b + right < len(b)
-        and a[at_a + right] == b[at_b + right]
-    ):
-        right += 1
-    return left, right - GRAM
 
 
 def shared_rows(texts: Sequence[str]) -> list[list[bool]]:

@@ -63,14 +63,14 @@ def low() -> tuple[str, ...]:
     return min((tuple(random.choices("abcdefgh", k=GRAM)) for _ in range(3000)), key=gram_hash)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 2**32), st.integers(2, 8), st.integers(1, 6), st.integers(1, 3))
 def test_anchors_of_stories(engine, seed, count, runs, parts):
     texts = sorted({each.text for each in story(Random(seed), count, runs, 40).articles})
     check(texts, engine, parts)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 2**32), st.integers(2, 12), st.integers(1, 12), st.integers(1, 4))
 def test_variants_of_one_row(engine, seed, articles, each, letters):
     """Eight words with chance on either side, many times in many articles: few variants are compared

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from random import Random
 
 import numpy as np
@@ -110,4 +111,4 @@ def test_steps_are_small_and_every_row_of_15_holds_a_fingerprint():
     for mine, count in found_in(texts):
         places = [each.word for each in mine]
         assert places[0] <= 7 and count - (places[-1] + GRAM) <= 7
-        assert all(0 < after - before <= 8 for before, after in zip(places, places[1:], strict=False))
+        assert all(0 < after - before <= 8 for before, after in pairwise(places))

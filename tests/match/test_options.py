@@ -63,7 +63,7 @@ def wanted(pairs: Pairs, articles: list[Given], options: Options) -> Pairs:
     return found
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.integers(0, 2**32), st.booleans(), st.sampled_from([None, 0, 1, 2, 3, 40, 60]), st.booleans(),
     st.sampled_from([15, 16, 20, 40]), st.integers(1, 3),
@@ -97,7 +97,7 @@ def test_one_side_alone_has_no_pairs(engine):
     assert match(articles[:4], engine, against=True).places.num_rows == 4
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(0, 2**32), st.integers(2, 5), st.sampled_from([None, 0, 2]), st.booleans())
 def test_what_too_many_carry(engine, seed, most, within, same):
     """A pair that is listed has all its runs, those of large passages too; one that is not is explained."""
@@ -154,7 +154,6 @@ def test_a_passage_of_three_thousand_articles(engine):
     assert {pair: found.get(pair) for pair in expected} == expected
 
 
-@pytest.mark.xfail(strict=True, reason="rows at the ends of a run, kept by chance, are passages of their own")
 def test_one_run_is_one_passage(engine):
     """One hundred articles carry the same 200 words among others; nothing else is shared."""
     run = [f"w{at}" for at in range(200)]

@@ -68,7 +68,7 @@ def check(matches: Matches, articles: list[Given]) -> None:
     assert len(set(passages)) == len(passages)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 2**32), st.integers(2, 10), st.integers(1, 8), st.sampled_from([10, 90]))
 def test_passages_of_stories(engine, seed, count, runs, longest):
     made = story(Random(seed), count, runs, longest)
@@ -79,7 +79,7 @@ def unique(random: Random, count: int) -> list[str]:
     return [f"u{random.randrange(10**9)}" for _ in range(count)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 2**32), st.integers(2, 8))
 def test_passages_of_edited_copies(engine, seed, count):
     """Cut, edited in the middle, put in another order, carried twice, with gaps around the limit."""

@@ -38,7 +38,7 @@ def assert_planted_is_covered(made: Story, found: Pairs) -> None:
                         assert any(low <= start and end <= high for low, high in spans)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.integers(0, 2**32), st.integers(2, 12), st.integers(1, 8), st.sampled_from([10, 90]), st.integers(1, 3)
 )

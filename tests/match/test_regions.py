@@ -94,7 +94,7 @@ def check(texts: list[str], data: np.ndarray, bounds: np.ndarray, found: Candida
         assert first <= max(0, word - (LEAST - 8)) and first + high - low >= min(len(folded), word + LEAST)
     assert sorted(where) == list(range(len(made.bounds) - 1))
     order = [where[region] for region in sorted(where)]
-    for before, after in zip(order, order[1:], strict=False):
+    for before, after in pairwise(order):
         assert before[0] != after[0] or after[1] - before[2] > GAP
     return made
 
@@ -154,21 +154,17 @@ def test_quotation_marks(marks, before):
     check_quotations("\n".join(line.strip(" ") for line in text.split("\n")))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the way back to the paragraph takes an indented line for its beginning"
-)
 def test_quotation_marks_before_an_indented_line():
     check_quotations(between('we "so\n it', 3))
 
 
-@pytest.mark.xfail(strict=True, reason="each region goes back to the beginning of its paragraph")
 def test_a_long_paragraph_is_read_in_linear_time():
-    """One line of 200 kB that shares 16 words every 100; four times as much takes four times as long."""
+    """One line of 300 kB that shares 16 words every 100; four times as much takes four times as long."""
     random = Random(1)
 
     def text(parts: int) -> str:
         both = (
-            [f"s{k}x{at}" for at in range(16)] + [f"u{random.random()}" for _ in range(100)]
+            [f"s{k}x{at}" for at in range(16)] + [f"u{random.randrange(10**9)}" for _ in range(100)]
             for k in range(parts)
         )
         return " ".join(word for each in both for word in each)
@@ -181,7 +177,7 @@ def test_a_long_paragraph_is_read_in_linear_time():
         return perf_counter() - begun
 
     seconds(1)
-    assert seconds(240) < 8 * seconds(60) + 0.02
+    assert seconds(300) < 8 * min(seconds(75), seconds(75))
 
 
 EASY = [

@@ -108,12 +108,12 @@ def test_the_join_equals_a_dictionary(engine, seed, parts):
         replace(random.choice(known), ref=str(at), outlet=random.choice([None, "a", "b"]))
         for at in range(random.randint(1, 20))
     ]
-    first: dict[str, int] = {}
-    for at, each in enumerate(made):
-        first.setdefault(each.id, at)
+    first: dict[str, int] = {}  # of equal articles the one whose ref comes first speaks for all
+    for at in sorted(range(len(made)), key=lambda at: made[at].ref):
+        first.setdefault(made[at].id, at)
     doubled = {at: first[each.id] for at, each in enumerate(made) if first[each.id] != at}
     classes: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for at in first.values():
+    for at in sorted(first.values()):
         for each in prints(made[at].text):
             classes[each.hash].append((at, each.word))
     expected = {value: rows for value, rows in classes.items() if len({at for at, _ in rows}) > 1}

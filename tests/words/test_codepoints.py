@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import numpy as np
 import regex
@@ -66,7 +67,7 @@ def test_every_class_is_that_of_its_pattern():
         assert np.array_equal(np.isin(KINDS, list(kinds)), expected), pattern
         classed |= expected
     assert not KINDS[~classed].any()
-    assert OTHER == 0 and SOFT == KINDS[0xAD]
+    assert OTHER == 0 and KINDS[0xAD] == SOFT
 
 
 def test_every_plain_code_point_folds_alone_as_fold_says():
@@ -105,7 +106,7 @@ def test_plain_code_points_fold_the_same_behind_and_before_others():
 @given(st.lists(st.one_of(st.sampled_from(PLAIN), st.sampled_from(SPECIAL)), min_size=1, max_size=6))
 def test_plain_rows_fold_code_point_by_code_point(codes):
     """The promise of `inert`: only two in a row that reorder are excepted."""
-    for one, other in zip(codes, codes[1:], strict=False):
+    for one, other in pairwise(codes):
         if TABLES.classes[one] & REORDERS and TABLES.classes[other] & REORDERS:
             return
     assert fold("".join(map(chr, codes))) == "".join(map(folded, codes))

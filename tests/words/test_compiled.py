@@ -92,7 +92,7 @@ def test_hard_case(text):
         assert given_by(columns(inner.encode())) == expected(inner)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(RICH)
 @example("e\u0301\u0323")
 @example("a-\u200b\n\u00ad\nb")

@@ -8,6 +8,9 @@ A row of 8 words is kept because it is the least of 15 words around it, so with 
 either side matter: two candidates share 15 words there if the equal words on the left and on the right
 are 7 or more together. Candidates of one hash that are so connected are one anchor; "for the first time
 since the end of" in two stories that have nothing else in common is none.
+
+Of 15 words exactly one row is kept, so each 15 shared words belong to one anchor. A row may be kept by
+chance too, on account of words beyond what is shared; then it owns none of the 15 words and is no anchor.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from wirecopy.match.fingerprints import GRAM, LEAST
+from wirecopy.match.fingerprints import GRAM, LEAST, roll, unroll
 from wirecopy.words.compiled import finish, mix
 from wirecopy.words.compiling import kernel
 
@@ -76,6 +79,35 @@ def _side(words: Any, at: Any, low: Any, high: Any, left: Any) -> Any:
     for k in range(at - left, at - left + LEAST):
         value = mix(value, np.uint64(words[k]))
     return finish(value) | np.uint64(1)
+
+
+@kernel
+def _owned(words: Any, at: Any, low: Any, high: Any) -> Any:
+    """The 15 words whose least row is the one at `at`: fewest and most of them that stand before it. None
+    if the fewest are more than the most."""
+    own = np.uint64(0)
+    for k in range(at, at + GRAM):
+        own = roll(own, np.uint64(words[k]))
+    own = finish(own)
+    first = max(low, at - SIDE)
+    most = at - first
+    after = min(high, at + LEAST) - GRAM - at
+    rolled = np.uint64(0)
+    for k in range(first, min(high, at + LEAST)):
+        rolled = roll(rolled, np.uint64(words[k]))
+        if k >= first + GRAM:
+            rolled = unroll(rolled, np.uint64(words[k - GRAM]))
+        gram = k - GRAM + 1
+        if gram < first or gram == at:
+            continue
+        value = finish(rolled)
+        if gram < at:
+            if value < own:
+                most = at - gram - 1
+        elif value <= own:
+            after = gram - 1 - at
+            break
+    return SIDE - after, most
 
 
 @kernel
@@ -162,12 +194,17 @@ def _connect_each(
             if article[shown[u]] == article[shown[v]] and not several[u] and not several[v]:
                 continue
             on_left, on_right = _compare(words, bounds, place, region, shown[u], shown[v])
-            if on_right >= 0 and on_left + on_right >= SIDE:
+            if on_right < 0 or on_left + on_right < SIDE:
+                continue
+            here = region[shown[u]]
+            fewest, most = _owned(words, place[shown[u]], bounds[here], bounds[here + 1])
+            fewest, most = max(fewest, SIDE - on_right), min(most, on_left)
+            if fewest <= most:
                 _join(parent, u, v)
                 for one in (u, v):
                     connected[one] = True
-                    lefts[one] = max(lefts[one], on_left)
-                    rights[one] = max(rights[one], on_right)
+                    lefts[one] = max(lefts[one], most)
+                    rights[one] = max(rights[one], SIDE - fewest)
 
 
 @kernel
@@ -177,10 +214,16 @@ def _connect_sorted(
     """Many variants: of the 15 words in each of the eight positions, equal ones are found by sorting."""
     parent, connected, lefts, rights = joined
     sides = np.empty(len(shown), np.uint64)
+    owned = np.empty((len(shown), 2), np.int64)
+    for u in range(len(shown)):
+        here = region[shown[u]]
+        owned[u, 0], owned[u, 1] = _owned(words, place[shown[u]], bounds[here], bounds[here + 1])
     for on_left in range(SIDE + 1):
         for u in range(len(shown)):
             here = region[shown[u]]
-            sides[u] = _side(words, place[shown[u]], bounds[here], bounds[here + 1], on_left)
+            sides[u] = 0
+            if owned[u, 0] <= on_left <= owned[u, 1]:
+                sides[u] = _side(words, place[shown[u]], bounds[here], bounds[here + 1], on_left)
         by = np.argsort(sides)
         at = 0
         while at < len(by):
@@ -232,7 +275,9 @@ def verify(words: Any, bounds: Any, place: Any, region: Any, article: Any, order
                 on_left, on_right = _compare(words, bounds, place, region, one, other)
             else:
                 on_left, on_right = _room(bounds, place, region, one)
-            if on_right < 0 or on_left + on_right < SIDE:
+            fewest, most = _owned(words, place[one], bounds[region[one]], bounds[region[one] + 1])
+            fewest, most = max(fewest, SIDE - on_right), min(most, on_left)
+            if on_right < 0 or fewest > most:
                 continue
             keys[found] = _around(words, place[one], bounds[region[one]], bounds[region[one] + 1])
             if pair:
@@ -240,8 +285,8 @@ def verify(words: Any, bounds: Any, place: Any, region: Any, article: Any, order
                 keys[found] = min(keys[found], key)
             for at in range(here, here + end - begin):
                 anchor[at] = found
-                left[at] = on_left
-                right[at] = on_right
+                left[at] = most
+                right[at] = SIDE - fewest
             sizes[found] = end - begin
             found += 1
             continue
@@ -265,9 +310,17 @@ def verify(words: Any, bounds: Any, place: Any, region: Any, article: Any, order
             on_left, on_right = _room(bounds, place, region, shown[u])
             parent[u] = u
             number[u] = -1
-            connected[u] = several[u] and on_left + on_right >= SIDE
-            lefts[u] = on_left if connected[u] else 0
-            rights[u] = on_right if connected[u] else 0
+            connected[u] = False
+            lefts[u] = 0
+            rights[u] = 0
+            if several[u]:
+                here_ = region[shown[u]]
+                fewest, most = _owned(words, place[shown[u]], bounds[here_], bounds[here_ + 1])
+                fewest, most = max(fewest, SIDE - on_right), min(most, on_left)
+                if fewest <= most:
+                    connected[u] = True
+                    lefts[u] = most
+                    rights[u] = SIDE - fewest
         joined = (parent, connected, lefts, rights)
         if variants <= _FEW:
             _connect_each(words, bounds, place, region, article, shown[:variants], several, joined)

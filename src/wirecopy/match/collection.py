@@ -21,6 +21,7 @@ from wirecopy.clean.outlets import outlet as named
 from wirecopy.engine import Kept
 from wirecopy.match.shared import NO_DAY
 from wirecopy.match.texts import Texts, text_at
+from wirecopy.read.tables import ARTICLES
 from wirecopy.words.compiled import finish, load8, mix
 from wirecopy.words.compiling import kernel
 
@@ -75,24 +76,35 @@ class Collection:
 
     def stated(self) -> pa.Table:
         """What the input said of each article, without its text."""
+        if not self.tables:
+            return ARTICLES.empty_table().drop_columns(["text"])
         if len(self.tables) > 1:
             self.tables = [pa.concat_tables(self.tables).combine_chunks()]
         return self.tables[0]
 
     def equal(self, articles: np.ndarray) -> dict[int, int]:
-        """Of `articles` those that are equal to one before them (outlet and address as given, text): its
-        number -> the number of the first."""
+        """Of `articles` those that are equal to another (outlet and address as given, text): their number
+        -> the number of the one that speaks for them, which says the earliest day."""
         address, size = self.texts.addresses()
         hashes = digests(articles, address, size)
         order = np.argsort(hashes, kind="stable")
         same = np.flatnonzero(hashes[order][1:] == hashes[order][:-1])
         alike = np.unique(articles[order[np.concatenate((same, same + 1))]])
-        found: dict[int, int] = {}
-        first: dict[str, int] = {}
+        groups: dict[str, list[int]] = {}
         for article, ident in zip(alike.tolist(), self.ids(alike), strict=True):
-            known = first.setdefault(ident, article)
-            if known != article:
-                found[article] = known
+            groups.setdefault(ident, []).append(article)
+        said = self.stated().select(["published", "title", "ref", "path"]).take(pa.array(alike, pa.int64()))
+        order_of = {
+            article: (
+                row["published"] is None,
+                *(row[name] or "" for name in ("published", "ref", "path", "title")),
+            )
+            for article, row in zip(alike.tolist(), said.to_pylist(), strict=True)
+        }
+        found: dict[int, int] = {}
+        for group in groups.values():
+            speaker = min(group, key=order_of.__getitem__)
+            found |= {article: speaker for article in group if article != speaker}
         return found
 
     def text(self, number: int) -> str:

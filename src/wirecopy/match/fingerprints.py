@@ -34,6 +34,7 @@ BYTES = np.uint32(5)
 LARGEST = 2**27 - 1
 """Bytes of the largest text: a step must fit."""
 
+_HALF = np.uint64(32)
 _BASE = np.uint64(0x2545F4914F6CDD1D)
 _OUT = np.uint64(pow(int(_BASE), GRAM, 2**64))
 
@@ -53,6 +54,18 @@ class Fingerprints(NamedTuple):
 
 
 @kernel
+def roll(rolled: Any, word: Any) -> Any:
+    """One word more of a row: 32 bits of it, as tokens have them too."""
+    return rolled * _BASE + word
+
+
+@kernel
+def unroll(rolled: Any, word: Any) -> Any:
+    """Without the word that is `GRAM` words back."""
+    return rolled - _OUT * word
+
+
+@kernel
 def winnow(words: Any, count: Any, kept: Any, places: Any) -> Any:
     """The rows kept of `words[:count]`: hashes to `kept`, word numbers to `places`; returns how many."""
     if count < LEAST:
@@ -63,9 +76,9 @@ def winnow(words: Any, count: Any, kept: Any, places: Any) -> Any:
     least = np.uint64(0)
     where = -1
     for at in range(count):
-        rolled = rolled * _BASE + words[at]
+        rolled = roll(rolled, words[at] >> _HALF)
         if at >= GRAM:
-            rolled -= _OUT * words[at - GRAM]
+            rolled = unroll(rolled, words[at - GRAM] >> _HALF)
         gram = at - GRAM + 1
         if gram < 0:
             continue

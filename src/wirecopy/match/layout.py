@@ -15,6 +15,7 @@ Rows are sorted by id, so equal answers are equal files.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -142,13 +143,10 @@ def rows(matches: Matches, name: str) -> Iterator[Row]:
     table = tables(matches)[name]
     ids = matches.articles["id"].to_pylist()
     rank = {ident: at for at, ident in enumerate(ids)}
-    last: tuple[str, str] = ("", "")
 
+    @lru_cache(maxsize=16)  # of pairs A stays the same for many rows
     def text(ident: str) -> str:
-        nonlocal last
-        if last[0] != ident:
-            last = ident, matches.text(rank[ident])
-        return last[1]
+        return matches.text(rank[ident])
 
     for batch in table.to_batches(max_chunksize=1000):
         for row in batch.to_pylist():

@@ -126,6 +126,7 @@ def _read(
     later = 0
     used = 0
     listed = 0
+    before, stopped, was_inside = np.int64(-1), np.int64(0), False
     for region in which:
         begin, last = bounds[owner[region]], bounds[owner[region] + 1]
         text = data[begin:last]
@@ -145,10 +146,20 @@ def _read(
             later += 1
             continue
         count, used = settle(words, starts, ends, count, odd, odds, folded, used)
-        inside = False
+        # From the beginning of the paragraph, or from where the region before ended.
+        floor = stopped if owner[region] == before else 0
+        inside = was_inside if owner[region] == before else False
         walk = at
-        while walk > 0 and not (text[walk - 1] == 10 and not (97 <= text[walk] <= 122)):
+        low = False  # does what stands behind the white space begin in lower case?
+        while walk > floor:
+            byte = text[walk]
+            if byte != 32 and byte != 9 and byte != 13:
+                low = 97 <= byte <= 122
+            if text[walk - 1] == 10 and not low:
+                break
             walk -= 1
+        if walk > floor:
+            inside = False
         for j in range(need):
             upto = np.int64(starts[j])
             while walk < upto:
@@ -161,6 +172,7 @@ def _read(
             word[edges[region] + j] = np.uint32(words[j] >> np.uint64(32))
             start[edges[region] + j] = starts[j] | (QUOTED if inside else np.uint32(0))
         start[edges[region]] |= OPENS
+        before, stopped, was_inside = owner[region], walk, inside
     return left[:later].copy(), spans[:listed]
 
 

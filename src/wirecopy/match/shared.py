@@ -118,7 +118,9 @@ def sizes(members: Any, bounds: Any, article: Any, wanted: Any) -> Any:
                 members[bounds[k] : bounds[k + 1]], article, outlet, side, same, against
             )
             if within >= 0 and articles > most:
-                pairs, articles = _in_time(members[bounds[k] : bounds[k + 1]], article, day, within)
+                rows = members[bounds[k] : bounds[k + 1]]
+                pairs = _in_time(rows, article, day, within, False)
+                articles = _in_time(rows, article, day, within, True)
             if articles > most or pairs > OFTEN * most:
                 pairs = -1
         found[k] = pairs
@@ -151,22 +153,26 @@ def _counted(rows: Any, article: Any, outlet: Any, side: Any, same: Any, against
 
 
 @kernel
-def _in_time(rows: Any, article: Any, day: Any, within: Any) -> Any:
-    """Pairs of places, and of articles, at most `within` days apart, or of unknown day."""
+def _in_time(rows: Any, article: Any, day: Any, within: Any, once: Any) -> Any:
+    """Pairs of places at most `within` days apart, or of unknown day; `once`: of articles instead."""
     days = np.empty(len(rows), np.int64)
-    undated = 0
+    count = 0
     for k in range(len(rows)):
-        days[k] = day[article[rows[k]]]
-        undated += days[k] == NO_DAY
+        if not once or k == 0 or article[rows[k]] != article[rows[k - 1]]:
+            days[count] = day[article[rows[k]]]
+            count += 1
+    days = days[:count]
     days.sort()
-    dated = len(rows) - undated
-    pairs = undated * dated + undated * (undated - 1) // 2
+    undated = 0
+    while undated < count and days[undated] == NO_DAY:
+        undated += 1
+    pairs = undated * (count - undated) + undated * (undated - 1) // 2
     low = undated
-    for k in range(undated, len(rows)):
+    for k in range(undated, count):
         while days[k] - days[low] > within:
             low += 1
         pairs += k - low
-    return pairs, pairs
+    return pairs
 
 
 @kernel
@@ -227,6 +233,14 @@ def list_runs(
                 if through and not large[before[i] >> 4]:
                     continue
                 y = by[other]
+                # In the order of sides, outlets are looked at one by one.
+                if (
+                    against
+                    and not same
+                    and outlet[article[x]] >= 0
+                    and outlet[article[x]] == outlet[article[y]]
+                ):
+                    continue
                 if within >= 0 and _apart(day[article[x]], day[article[y]], within):
                     continue
                 at_x, at_y, length = token[x], token[y], np.int64(0)
