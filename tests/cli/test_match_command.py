@@ -264,7 +264,9 @@ def test_every_kind_of_path(run: Run, folder: Path, wires: Path) -> None:
     assert names(answer(run, "-", stdin=gzip.compress(wires.read_bytes()))) == expected
 
 
-def test_one_path_as_both_sides_has_no_pairs(run: Run, wires: Path) -> None:
-    """Every article stands on both sides, and an article makes no pair with itself."""
+def test_one_path_as_both_sides(run: Run, wires: Path) -> None:
+    """Every article stands on both sides: of one outlet and so no pair, unless those are asked for too."""
     found = answer(run, "wires.jsonl", "--against", "wires.jsonl")
-    assert found["counts"]["equal"] == 12 and len(found["articles"]) == 12
+    assert found["counts"]["equal"] == 0 and not any(pair["a"] == pair["b"] for pair in found["pairs"])
+    found = answer(run, "wires.jsonl", "--against", "wires.jsonl", "--same-outlet")
+    assert sum(pair["a"] == pair["b"] for pair in found["pairs"]) == 12

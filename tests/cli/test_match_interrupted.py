@@ -24,12 +24,12 @@ def wires(folder: Path) -> Path:
 def interrupted(folder: Path, *args: str) -> subprocess.CompletedProcess[bytes]:
     """`wirecopy match` on a standard input that says nothing, with Ctrl-C once it waits for it."""
     script = f"""
-import os, signal, sys, threading, time
-import wirecopy.match.matching  # loaded, so that the signal finds the reading
-def late():
-    time.sleep(0.3)
-    os.kill(os.getpid(), signal.SIGINT)
-threading.Thread(target=late, daemon=True).start()
+import os, signal, sys, threading
+from wirecopy.match import matching
+def late(*given, **options):
+    threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
+    return begin(*given, **options)
+begin, matching.match_files = matching.match_files, late
 {command("match", *args)}
 """
     silent, never = os.pipe()

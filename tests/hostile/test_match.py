@@ -56,7 +56,7 @@ def test_all_together(every: list[str], tmp_path: Path) -> None:
     told = [problem for problem in document["problems"] if not problem["where"].startswith("passage ")]
     assert sorted(map(str, told)) == sorted(str(item.json()) for item in items if isinstance(item, Problem))
     assert document["counts"]["articles"] == sum(isinstance(item, Article) for item in items)
-    assert len(document["articles"]) > 50 and len(document["pairs"]) > 20 and len(document["passages"]) > 3
+    assert len(document["articles"]) > 50 and len(document["pairs"]) > 3 and len(document["passages"]) > 3
     for row in document["passages"]:
         for place in row["places"]:
             _is_there(place, articles[place["article"]])
@@ -79,7 +79,7 @@ def _is_there(span: dict[str, Any], article: Article) -> None:
 
 def test_from_python(every: list[str]) -> None:
     items = list(read(every[::4], limits=Limits()))
-    found = match([item for item in items if isinstance(item, Article)], same_outlet=True, max_group=2)
+    found = match([item for item in items if isinstance(item, Article)], same_outlet=True)
     assert len(found.articles) > 10 and len(found.pairs)
     for row in passim.rows(found):
         orjson.dumps(row)

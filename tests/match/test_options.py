@@ -70,7 +70,7 @@ def wanted(pairs: Pairs, articles: list[Given], options: Options) -> Pairs:
 )  # fmt: skip
 def test_only_what_is_wanted(engine, seed, same, within, against, least, parts):
     articles = newsroom(seed)
-    options = replace(ALL, same_outlet=same or against, within=within, against=against, min_words=least)
+    options = replace(ALL, same_outlet=same, within=within, against=against, min_words=least)
     matches = match(articles, engine, options, parts)
     assert listed(matches) == wanted(truth(articles, least), articles, options)
     assert not matches.problems
@@ -81,7 +81,6 @@ def test_only_what_is_wanted(engine, seed, same, within, against, least, parts):
     assert matches.articles["id"].to_pylist() == everything.articles["id"].to_pylist()
 
 
-@pytest.mark.xfail(strict=True, reason="where sides are asked for, outlets are not looked at")
 def test_against_leaves_out_pairs_of_one_outlet_too(engine):
     text = " ".join(f"w{k}" for k in range(20))
     articles = [Given(text, "a", "Gull"), Given(f"{text} more", "b", "Gull", side=1)]
@@ -150,8 +149,8 @@ def test_a_passage_of_three_thousand_articles(engine):
     for k in range(0, len(articles), 2):
         expected |= truth(articles[k : k + 2])
     assert len(expected) == 1500 and {len(runs) for runs in expected.values()} == {2}
-    found = listed(matches)
-    assert {pair: found.get(pair) for pair in expected} == expected
+    assert listed(matches) == expected
+    assert matches.problems == [problem]
 
 
 def test_one_run_is_one_passage(engine):
@@ -190,7 +189,6 @@ def test_the_limit_counts_outlets(engine, most, pairs):
     assert some.pairs.num_rows == 100 and not some.problems
 
 
-@pytest.mark.xfail(strict=True, reason="within days, pairs of places are counted for pairs of articles")
 def test_the_limit_counts_articles_not_places_within_days(engine):
     """Two articles of one day and one of another month, which repeat a paragraph: one pair."""
     shared = " ".join(f"w{at}" for at in range(20))

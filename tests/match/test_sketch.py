@@ -152,5 +152,7 @@ def test_equal_articles_are_one_and_all_their_refs_are_named(engine):
     assert by_id == {one.id: ["first", "second", "third"], other.id: ["other"], made[4].id: ["x"]}
     assert matches.counts["equal"] == 2
     assert matches.pairs.num_rows == 3
-    # What only equal articles share is not shared.
-    assert match(made[:2], engine).articles.num_rows == 0
+    # What only equal articles share is not shared; but that there are two of it is told.
+    twice = match(made[:2], engine)
+    assert twice.passages.num_rows == twice.pairs.num_rows == 0
+    assert twice.articles["refs"].to_pylist() == [["first", "second"]]

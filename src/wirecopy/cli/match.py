@@ -84,12 +84,22 @@ def _found(
     paths: tuple[str, ...], against: tuple[str, ...], out: Path | None, bar: Bar, **options: Any
 ) -> Matches:
     """What the articles share."""
+    import duckdb
+
     from wirecopy.match.matching import BusyError, match_files
 
     try:
         return match_files(paths, against, stdin=sys.stdin.buffer, progress=bar, **options)
     except BusyError:
         fail(Problem(f"{out}.unfinished", "is used by another run", "wait for it, or name another output"))
+    except duckdb.Error as error:  # a sort that fits neither in memory nor on the disk
+        fail(
+            Problem(
+                "match",
+                f"could not be sorted: {str(error).splitlines()[0]}",
+                "give more --memory or room on the disk",
+            )
+        )
     except OSError as error:  # what reading meets is a Problem; this is what is kept meanwhile
         fail(Problem(str(out or "match"), f"could not be written: {_reason(error)}"))
     finally:
@@ -156,8 +166,9 @@ def _compiling(say: Callable[[str], None]) -> AbstractContextManager[None]:
     from wirecopy.words.compiling import telling
 
     return telling(
-        lambda: say("compiling, once for this version on this machine: about half a minute"),
-        lambda seconds: say(f"compiled in {seconds:.0f} s; the next run begins at once"),
+        lambda: say("wirecopy: compiling, once for this version on this machine: about a minute"),
+        lambda seconds: say(f"wirecopy: compiled in {seconds:.0f} s; the next run begins at once"),
+        after=1.0,
     )
 
 

@@ -84,15 +84,17 @@ class Collection:
 
     def equal(self, articles: np.ndarray) -> dict[int, int]:
         """Of `articles` those that are equal to another (outlet and address as given, text): their number
-        -> the number of the one that speaks for them, which says the earliest day."""
+        -> the number of the one that speaks for them, which says the earliest day. What is equal to an
+        article of the other side stays: that it stands on both is what is asked."""
         address, size = self.texts.addresses()
         hashes = digests(articles, address, size)
         order = np.argsort(hashes, kind="stable")
         same = np.flatnonzero(hashes[order][1:] == hashes[order][:-1])
         alike = np.unique(articles[order[np.concatenate((same, same + 1))]])
-        groups: dict[str, list[int]] = {}
+        groups: dict[tuple[str, int], list[int]] = {}
+        sides = self.known()[2]
         for article, ident in zip(alike.tolist(), self.ids(alike), strict=True):
-            groups.setdefault(ident, []).append(article)
+            groups.setdefault((ident, int(sides[article])), []).append(article)
         said = self.stated().select(["published", "title", "ref", "path"]).take(pa.array(alike, pa.int64()))
         order_of = {
             article: (

@@ -140,7 +140,7 @@ def write(matches: Matches, out: Path, form: str, engine: Engine) -> list[Path]:
     files = named(out, form)
     tables = layout.tables(matches) if form == "parquet" else {}
     try:
-        for name, file in files.items():
+        for name, file in reversed(files.items()):  # the pairs last: where they are, the rest is
             file.parent.mkdir(parents=True, exist_ok=True)
             if form == "parquet":
                 engine.write(tables[name], file)

@@ -119,10 +119,12 @@ def _in_order(rows: Any, members: Any, bounds: Any) -> Any:
                 for k in range(first, upto):
                     in_b[k - first] = rows[here[by[k]], 3]
                 by[first:upto] = by[first:upto][np.argsort(in_b, kind="mergesort")]
+            before = np.int64(-1)
             for k in range(first, upto):
                 row = here[by[k]]
-                if rows[row, 4] == 0 or (k > first and count and rows[row, 3] == found[3, count - 1]):
+                if rows[row, 4] == 0 or rows[row, 3] == before:
                     continue
+                before = np.int64(rows[row, 3])
                 for column in range(5):
                     found[column, count] = rows[row, column]
                 count += 1

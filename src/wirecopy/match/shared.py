@@ -113,7 +113,7 @@ def sizes(members: Any, bounds: Any, article: Any, wanted: Any) -> Any:
     for k in range(len(bounds) - 1):
         count = bounds[k + 1] - bounds[k]
         pairs = count * (count - 1) // 2
-        if pairs > most and pairs > OFTEN:
+        if pairs > most:
             pairs, articles = _counted(
                 members[bounds[k] : bounds[k + 1]], article, outlet, side, same, against
             )
@@ -121,7 +121,7 @@ def sizes(members: Any, bounds: Any, article: Any, wanted: Any) -> Any:
                 rows = members[bounds[k] : bounds[k + 1]]
                 pairs = _in_time(rows, article, day, within, False)
                 articles = _in_time(rows, article, day, within, True)
-            if articles > most or pairs > OFTEN * most:
+            if articles > most or pairs > OFTEN * max(most, OFTEN):
                 pairs = -1
         found[k] = pairs
     return found

@@ -8,14 +8,17 @@ kept on disk for the next process, run without the interpreter's lock.
     >>> twice(21)
     42
 
-Compiling everything takes about half a minute, once for a version of the program and a kind of processor;
+Compiling everything takes about a minute, once for a version of the program and a kind of processor;
 `telling` says so when it begins and how long it took when it is over.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 from time import perf_counter
 from typing import Any, TypeVar
 
@@ -29,8 +32,24 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 def kernel(function: Function) -> Function:
     """Compile `function` when it is called; cached, without the lock. Integers wrap, nothing is checked:
     whoever calls it keeps to the bounds it names."""
-    compiled: Function = numba.njit(nogil=True, cache=True)(function)
-    return compiled
+    compiled = numba.njit(nogil=True, cache=True)(function)
+    # Numba looks at the file of a function only, not at those of the functions it calls and contains.
+    # Hashes of one version and of another would never meet, so any change makes all be compiled anew.
+    file = compiled._cache._cache_file
+    file._source_stamp = (file._source_stamp, _sources())
+    found: Function = compiled
+    return found
+
+
+@cache
+def _sources() -> str:
+    """A digest of all that is compiled here: the files of the rooms that hold kernels."""
+    digest = hashlib.blake2b(digest_size=16)
+    package = Path(__file__).parent.parent
+    for room in ("words", "match"):
+        for path in sorted((package / room).glob("*.py")):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
 
 
 def intrinsic(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -42,7 +61,9 @@ def intrinsic(function: Callable[..., Any]) -> Callable[..., Any]:
 class _Watch(event.Listener):  # type: ignore[misc]
     """Sums the time in which something is compiled, not what that contains."""
 
-    def __init__(self, begin: Callable[[], None]) -> None:
+    def __init__(self, begin: Callable[[], None], after: float) -> None:
+        self.after = after
+        self.begun = False
         self.depth = 0
         self.count = 0
         self.seconds = 0.0
@@ -52,10 +73,11 @@ class _Watch(event.Listener):  # type: ignore[misc]
     def on_start(self, event: Any) -> None:
         if not self.depth:
             self.since = perf_counter()
-            if not self.count:
-                self.begin()
         self.depth += 1
         self.count += 1
+        if not self.begun and self.seconds + perf_counter() - self.since >= self.after:
+            self.begun = True
+            self.begin()
 
     def on_end(self, event: Any) -> None:
         self.depth -= 1
@@ -64,14 +86,14 @@ class _Watch(event.Listener):  # type: ignore[misc]
 
 
 @contextmanager
-def telling(begin: Callable[[], None], end: Callable[[float], None]) -> Iterator[None]:
-    """Call `begin` when the first function is compiled inside, `end` with the seconds it all took; neither
-    if everything was compiled before."""
-    watch = _Watch(begin)
+def telling(begin: Callable[[], None], end: Callable[[float], None], after: float = 0.0) -> Iterator[None]:
+    """Call `begin` when something is compiled inside for `after` seconds or more, `end` with the seconds it
+    all took; neither if everything was compiled before."""
+    watch = _Watch(begin, after)
     event.register("numba:compile", watch)
     try:
         yield
     finally:
         event.unregister("numba:compile", watch)
-        if watch.count:
+        if watch.begun:
             end(watch.seconds)
