@@ -53,7 +53,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=Path, help="write our pairs: a, b, containment")
     asked = parser.parse_args()
     begun = time.perf_counter()
-    import wirecopy.match  # noqa: F401
+    import wirecopy.match.matching  # noqa: F401
 
     startup = time.perf_counter() - begun
     calls = []

@@ -37,7 +37,8 @@ def pairs(matches: Matches) -> pa.Table:
     """A row a pair. Rows are in the order of `a` and `b`, passages and runs in that of A."""
     table, runs = matches.pairs, matches.runs
     pair, number = runs["pair"].to_numpy(), runs["passage"].to_numpy()
-    order = np.lexsort((runs["a_start"].to_numpy(), number, pair))
+    # Runs come in the order of pairs and A; only a passage that another one interrupts is put together.
+    order = np.argsort(pair.astype(np.int64) << 32 | number, kind="stable")
     runs = runs.take(order)
     # A passage is the runs of one pair with one number; they now lie side by side.
     edges = (
