@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
@@ -51,3 +52,17 @@ def test_every_run_of_every_pair_is_found_and_no_other(engine, seed, count, runs
     assert not matches.problems
     consistent(matches, made.articles)
     assert_planted_is_covered(made, found)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(20))
+def test_many_stories(engine, seed):
+    """A hundred stories a seed, larger ones than above, in more parts."""
+    random = Random(f"soak {seed}")
+    for _ in range(100):
+        made = story(random, random.randint(2, 25), random.randint(1, 12), random.choice([10, 90]))
+        matches = match(made.articles, engine, parts=random.randint(1, 7))
+        found = listed(matches)
+        assert found == truth(made.articles)
+        consistent(matches, made.articles)
+        assert_planted_is_covered(made, found)

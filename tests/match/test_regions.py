@@ -158,6 +158,7 @@ def test_quotation_marks_before_an_indented_line():
     check_quotations(between('we "so\n it', 3))
 
 
+@pytest.mark.soak  # it measures time
 def test_a_long_paragraph_is_read_in_linear_time():
     """One line of 300 kB that shares 16 words every 100; four times as much takes four times as long."""
     random = Random(1)

@@ -47,7 +47,7 @@ def run(
     try:
         with _compiling(bar.say):
             from wirecopy.engine import Engine
-            from wirecopy.match.matching import asked, forget, named
+            from wirecopy.match.matching import BusyError, asked, forget, named
 
             if out is not None:
                 _refuse_to_overwrite(named(out, form).values(), (*paths, *against), taking)
@@ -66,7 +66,7 @@ def run(
         click.echo(f"wirecopy: interrupted{again if kept and kept.exists() else ''}", err=True)
         sys.exit(130)
     if kept is not None:
-        with suppress(OSError):
+        with suppress(OSError, BusyError):
             forget(kept)
     if not found.counts["articles"]:
         _tell(found.problems or [Problem(" ".join(paths), "holds no article")])

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import ctypes
 import mmap
+import os
+import tempfile
 from functools import cache
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-_numbers = count()
 _PIECE = 64 << 20
 
 
@@ -70,12 +70,12 @@ class Kept:
         return True
 
     def _file(self, nbytes: int) -> mmap.mmap:
-        path = self.folder / f"kept-{next(_numbers)}"
-        with path.open("wb+") as file:
-            file.truncate(nbytes)
-            mapped = mmap.mmap(file.fileno(), nbytes)
-        path.unlink()
-        return mapped
+        with tempfile.TemporaryFile(dir=self.folder) as file:
+            if hasattr(os, "posix_fallocate"):  # a full disk is told now, not by a signal when it is written
+                os.posix_fallocate(file.fileno(), 0, nbytes)
+            else:
+                file.truncate(nbytes)
+            return mmap.mmap(file.fileno(), nbytes)
 
 
 def rest(array: np.ndarray) -> None:

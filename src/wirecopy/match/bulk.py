@@ -223,16 +223,18 @@ def _candidates(
         progress("looking for what is shared", 0, total)
         slots = sketch(total, engine.memory // 4 if engine.memory else None)
 
+        parts = min(engine.threads, 8)  # each looks at all hashes
+
         def fill(part: int) -> None:
             for batch in prints:
-                insert(slots, part, engine.threads, batch.hash, batch.step)
+                insert(slots, part, parts, batch.hash, batch.step)
 
         def choose(number: int) -> Candidates:
             chosen = select(slots, prints[number])
             prints[number] = prints[number]._replace(hash=_NONE, step=_NONE)
             return chosen
 
-        list(engine.map(fill, range(engine.threads)))
+        list(engine.map(fill, range(parts)))
         words = np.zeros(collection.count, np.int64)
         for first, batch in zip(collection.texts.first(), prints, strict=True):
             words[first + batch.article] = batch.words

@@ -185,7 +185,7 @@ def _fingerprint(data: Any, bounds: Any, which: Any, folding: Any, folded: Any) 
             while seen[slot] != 0 and seen[slot] != value:
                 slot = slot + 1 & (slots - 1)
             again = uint32(0)
-            if seen[slot] == value:
+            if seen[slot] == value and value != 0:
                 again = AGAIN
             seen[slot] = value
             start = starts[places[at]]

@@ -26,7 +26,7 @@ from wirecopy.words.compiling import kernel
 
 
 class Passages(NamedTuple):
-    """Rows in the order of articles: `passage` int32; `article` uint32 (rank); `first`, `upto`, the
+    """Rows in the order of passages, articles and words: `passage` int32; `article` uint32 (rank); `first`, `upto`, the
     tokens of the place; `shared` int32, how many of its words others share. Of each passage: `key`
     uint64, from its words and so the same in any order of articles. Of each anchor: `chain` int32."""
 
@@ -170,5 +170,11 @@ def passages(
     """All passages. `left`, `right` are the extents of the places; `sizes`, `keys` of the anchors."""
     after, before = (_majority(places.anchor, there, sizes) for there in _neighbours(places, left, right))
     chain, position, found = _chains(after, before, keys)
-    rows = _rows(places, left, right, chain, position, len(found))
-    return Passages._make((*rows, found, chain))
+    # In the order of keys, which are made of words: whatever the order of articles was.
+    order = np.argsort(found, kind="stable")
+    rank = np.empty(len(found), np.int32)
+    rank[order] = np.arange(len(found), dtype=np.int32)
+    passage, *rows = _rows(places, left, right, chain, position, len(found))
+    passage = rank[passage]
+    by = np.lexsort((rows[1], rows[0], passage))
+    return Passages._make((passage[by], *(column[by] for column in rows), found[order], rank[chain]))

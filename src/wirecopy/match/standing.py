@@ -19,7 +19,7 @@ import numpy as np
 
 from wirecopy.engine import Engine
 from wirecopy.match.passages import Passages
-from wirecopy.match.regions import QUOTED, STOCK
+from wirecopy.match.regions import PLACE, QUOTED
 from wirecopy.match.texts import text_at
 from wirecopy.words.compiled import folding, scan
 from wirecopy.words.compiling import kernel
@@ -36,6 +36,7 @@ ENOUGH = 50
 _READ = 1500  # words of an article that are read
 _REST = 60  # words that must be left when shared text is taken out, and their share of the article
 _REST_SHARE = 0.4
+_PARTS = 8  # that count by themselves; each needs 32 MB
 _SLOTS = 22  # bits of the slots in which articles are counted by word
 
 
@@ -62,7 +63,7 @@ def _quoted(start: Any, first: Any, upto: Any) -> Any:
 
 def stands(start: np.ndarray, found: Passages, size: np.ndarray, words: np.ndarray) -> Stands:
     """`start`: of tokens, see `Tokens`; `size` (bytes) and `words` of articles, by rank."""
-    byte = start & (STOCK - np.uint32(1))
+    byte = start & PLACE
     owner = found.article
     return Stands(
         byte[found.first].astype(np.int64),
@@ -216,9 +217,10 @@ def likeness(
     kept = order[np.isin(found.article[order], read)]
     edges = np.searchsorted(row[found.article[kept]], np.arange(len(read) + 1))
     begin, end = where.before[kept], size[row[found.article[kept]]] - where.after[kept]
-    parts = np.array_split(np.arange(len(read)), engine.threads)
+    threads = min(engine.threads, _PARTS)
+    parts = np.array_split(np.arange(len(read)), threads)
     # Which words are common a part of the articles tells as well; they are in the order of ids, so any part.
-    some = np.array_split(np.arange(0, len(read), 1 + len(read) // COUNTED), engine.threads)
+    some = np.array_split(np.arange(0, len(read), 1 + len(read) // COUNTED), threads)
     counts = np.zeros((len(parts), 1 << _SLOTS), np.int32)
     list(engine.map(lambda part: _count(address, size, some[part], tables, counts[part]), range(len(parts))))
     total = counts.sum(axis=0)

@@ -60,9 +60,8 @@ def _widest(matches: Matches) -> list[str]:
     lines = []
     for row in table.take(pc.sort_indices(table, order)[:_MOST]).to_pylist():
         places = matches.places.filter(pc.equal(matches.places["passage"], row["row"]))
-        place = places.slice(int(pc.index(places["words"], pc.max(places["words"])).as_py()), 1).to_pylist()[
-            0
-        ]
+        longest = places.filter(pc.equal(places["words"], pc.max(places["words"])))
+        place = longest.sort_by([("article", "ascending"), ("start", "ascending")]).slice(0, 1).to_pylist()[0]
         shown = one_line(" ".join(matches.text(place["article"])[place["start"] : place["end"]].split()))
         shown = shown if len(shown) <= _WIDTH else shown[: _WIDTH - 1] + "…"
         lines.append(f"  {row['articles']:>9,}  {shown}")

@@ -32,11 +32,18 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 def kernel(function: Function) -> Function:
     """Compile `function` when it is called; cached, without the lock. Integers wrap, nothing is checked:
     whoever calls it keeps to the bounds it names."""
-    compiled = numba.njit(nogil=True, cache=True)(function)
+    compiled: Any = numba.njit(nogil=True)(function)
     # Numba looks at the file of a function only, not at those of the functions it calls and contains.
-    # Hashes of one version and of another would never meet, so any change makes all be compiled anew.
-    file = compiled._cache._cache_file
-    file._source_stamp = (file._source_stamp, _sources())
+    # Hashes of one version and of another would never meet, so any change makes all be compiled anew;
+    # where that cannot be seen to, nothing is kept.
+    try:
+        compiled.enable_caching()
+        file = compiled._cache._cache_file
+        file._source_stamp = (file._source_stamp, _sources())
+    except RuntimeError:  # no folder can be written
+        compiled = numba.njit(nogil=True)(function)
+    except AttributeError:  # another Numba, or one that is told not to compile
+        compiled = numba.njit(nogil=True)(function)
     found: Function = compiled
     return found
 
