@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from wirecopy.read.limits import size
 from wirecopy.show.safe import one_line
 
 if TYPE_CHECKING:
@@ -30,9 +31,8 @@ _PROFILES = {
 def match_text(matches: Matches, seconds: float, files: list[str]) -> str:
     """What a person wants to know first."""
     counts = matches.counts
-    size = counts["bytes"] / 1e6
     lines = [
-        f"{_of(counts['articles'], 'article')}, {size:,.1f} MB of text, in {seconds:.1f} s"
+        f"{_of(counts['articles'], 'article')}, {size(counts['bytes'])} of text, in {seconds:.1f} s"
         + (f"; {_of(counts['equal'], 'article')} equal to another" if counts["equal"] else ""),
         "",
         f"{_of(len(matches.passages), 'passage')} shared by {_of(len(matches.articles), 'article')}",
