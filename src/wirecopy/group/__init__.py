@@ -1,15 +1,16 @@
-"""Pairs that share copy -> dispatches: which articles carry one underlying text.
+"""Articles -> dispatches -> stories: which carry one underlying text, and which texts tell one happening.
 
-In: articles by index with their body word counts, and for each pair that shares runs a `Shared`.
-Out: `Dispatch`es, largest first, each with its versions: the share of the text that each carries, and
-the share of its own.
+In: the body words of articles (`Body`); for stories their facts. Out: `Dispatch`es with their versions, the
+share of the text that each carries and the share of its own; stories; what is possibly rewritten.
 
-    >>> [len(dispatch.versions) for dispatch in dispatches([100, 90, 80], [])]
-    [1, 1, 1]
+    >>> [len(each.versions) for each in dispatches(Bodies([Body(["a"] * 40), Body(["b"] * 40)]), ["x", "y"])]
+    [1, 1]
 
-First form, for some hundred articles compared pair by pair.
+    body -> dispatches                      which articles carry one text
+    facts -> stories, rewritten             which texts tell one happening; which retell another's facts
 """
 
-from wirecopy.group.dispatches import Dispatch, Member, Shared, dispatches
+from wirecopy.group.body import Bodies, Body
+from wirecopy.group.dispatches import Carried, Dispatch, Member, dispatches
 
-__all__ = ["Dispatch", "Member", "Shared", "dispatches"]
+__all__ = ["Bodies", "Body", "Carried", "Dispatch", "Member", "dispatches"]

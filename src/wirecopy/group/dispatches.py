@@ -1,107 +1,291 @@
-"""Dispatches from pairs: membership is measured against a text, never passed on along a chain.
+"""Dispatches: which articles carry one underlying text.
 
-The article of which the others hold most stands for the dispatch; who shares at least a passage with
-*it*, beyond quotations and boilerplate, is a version. Two articles that each share something with a
-third are so kept apart unless they share it with the text that stands for the dispatch.
+In: `Bodies`. Out: `Dispatch`es, those with most versions first; every article is in one or more.
+
+Membership is measured against a text, never passed on along a chain. The article of which the others
+hold most stands for the dispatch (its *base*); who holds a passage of it, beyond quotations, is a version.
+What a dispatch explains of a version is then set aside, and what is left is looked at again: an article
+may so carry two dispatches. A base that holds two texts, each with a beginning of its own, is told apart.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from wirecopy.reasons import Relation
-from wirecopy.spans import Span, union
+import numpy as np
 
-_COPY = frozenset({Relation.IDENTICAL, Relation.EDITED, Relation.EXCERPT, Relation.CONTAINS, Relation.PART})
-# An article that holds less of the dispatch than this, and of which the dispatch is less than this,
-# shares a passage with it but does not carry it; it may carry another.
-_LEAST = 0.15
-# An article that shares more than twice as much with another that is left waits for that one.
-_NEARER = 0.5
+from wirecopy.group.body import Bodies
+
+LEAST_SHARE = 0.15
+"""An article that holds less of the dispatch than this, and of which the dispatch is less than this,
+shares a passage with it but does not carry it."""
+LEAST_WORDS = 20
+"""Words outside quotation marks that a version must share: a sentence, not a clause."""
+_MOSTLY = 0.6  # share of an article that is the dispatch: it has no text but this, or little
+_LEAD = 40  # words within which an article begins with its text; before them stand headline and place
+_MIDST = 0.25  # share of a text after which another text's beginning is not its beginning
+_SAME_PLACE = 0.2  # share of the smaller of two stretches in which they must meet to be of one text
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What articles `a` and `b` (indices, `a` < `b`) share: relation, why, and the ranges of body
-    words of either that stand in shared passages, with the number of equal words."""
+class Carried(StrEnum):
+    """Why an article is a version of a dispatch."""
 
-    a: int
-    b: int
-    relation: Relation
-    because: str
-    a_in_b: float
-    b_in_a: float
-    ranges_a: tuple[Span, ...]
-    ranges_b: tuple[Span, ...]
-    equal: int
+    BASE = "base"
+    WHOLE = "whole"
+    EXCERPT = "excerpt"
+    PART = "part"
+    UPDATE = "update"
+    ALONE = "alone"
+    PERSON = "person"
 
-    def containment(self, article: int) -> float:
-        """The share of `article`, one of the two, that stands in the other."""
-        return self.a_in_b if article == self.a else self.b_in_a
+    @property
+    def because(self) -> str:
+        return _BECAUSE[self]
 
-    def ranges(self, article: int) -> tuple[Span, ...]:
-        return self.ranges_a if article == self.a else self.ranges_b
+
+_BECAUSE = {
+    Carried.BASE: "stands for the dispatch: the others hold most of it",
+    Carried.WHOLE: "most of it stands in the dispatch",
+    Carried.EXCERPT: "a part of it stands in the dispatch, the most of it does not",
+    Carried.PART: "holds a part of the dispatch",
+    Carried.UPDATE: "shares with a version what the text that stands for the dispatch lacks",
+    Carried.ALONE: "no other article here carries it",
+    Carried.PERSON: "a person says so",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A version: `carries`, the share of the dispatch's text it holds; `own`, the share of its body
-    that no other version has; `reason`, its relation to the text that stands for the dispatch."""
+    """A version: `carries`, the share of the dispatch's text that it holds; `shared` and `lone`, masks over
+    its body words: what the dispatch explains, and what no other article here has."""
 
     article: int
     carries: float
-    own: float
-    reason: str
+    reason: Carried
+    shared: np.ndarray
+    lone: np.ndarray
+
+    @property
+    def own(self) -> float:
+        """The share of the body that no other article here has."""
+        return float(self.lone.mean()) if len(self.lone) else 1.0
+
+    @property
+    def share(self) -> float:
+        """The share of the body that the dispatch is."""
+        return float(self.shared.mean()) if len(self.shared) else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """One underlying text: the article that stands for it, and its versions."""
+    """One underlying text: the article that stands for it, and its versions by article."""
 
     base: int
     versions: tuple[Member, ...]
 
-
-def dispatches(words: list[int], shared: list[Shared]) -> list[Dispatch]:
-    """Dispatches of all articles, those with most versions first; every article is in one or more."""
-    copies: dict[int, dict[int, Shared]] = {at: {} for at in range(len(words))}
-    for pair in shared:
-        if pair.relation in _COPY and max(pair.a_in_b, pair.b_in_a) >= _LEAST:
-            copies[pair.a][pair.b] = pair
-            copies[pair.b][pair.a] = pair
-    left = set(copies)
-    found = []
-    while left:
-        base = max(left, key=lambda at: (_held(copies, left, at), words[at], -at))
-        near = [other for other in copies[base] if other in left and _nearest(copies, left, other, base)]
-        members = [base, *near]
-        found.append(
-            Dispatch(base, tuple(_member(words, copies, base, at, members) for at in sorted(members)))
-        )
-        left -= set(members)
-    return sorted(found, key=lambda dispatch: (-len(dispatch.versions), dispatch.base))
+    @property
+    def articles(self) -> list[int]:
+        return [member.article for member in self.versions]
 
 
-def _held(copies: dict[int, dict[int, Shared]], left: set[int], at: int) -> int:
-    """Words that the articles left hold of `at`, all together."""
-    return sum(pair.equal for other, pair in copies[at].items() if other in left)
+def dispatches(
+    bodies: Bodies, order: Sequence[object], apart: frozenset[tuple[int, int]] = frozenset()
+) -> list[Dispatch]:
+    """All dispatches. `order` ranks articles of which the others hold equally much (content, not input);
+    `apart` are pairs (smaller first) of which a person says that neither is a copy of the other."""
+    found: list[Dispatch] = []
+    inside: set[int] = set()
+    for component in bodies.linked():
+        for dispatch in _Sorting(bodies, component, order, apart).sort():
+            found.append(dispatch)
+            inside.update(dispatch.articles)
+    for v in range(len(bodies)):
+        if v not in inside:
+            size = int(bodies.sizes[v])
+            alone = Member(v, 1.0, Carried.ALONE, np.zeros(size, np.bool_), np.ones(size, np.bool_))
+            found.append(Dispatch(v, (alone,)))
+    return sorted(found, key=lambda each: (-len(each.versions), str(order[each.base]), each.base))
 
 
-def _nearest(copies: dict[int, dict[int, Shared]], left: set[int], at: int, base: int) -> bool:
-    """Does `at` share about as much with the base as with any other article that is left?"""
-    most = max(pair.equal for other, pair in copies[at].items() if other in left)
-    return copies[at][base].equal >= _NEARER * most
+@dataclass(slots=True)
+class _Draft:
+    base: int
+    masks: dict[int, np.ndarray]
+    reasons: dict[int, Carried]
 
 
-def _member(
-    words: list[int], copies: dict[int, dict[int, Shared]], base: int, at: int, members: list[int]
-) -> Member:
-    covered = union(
-        span for other, pair in copies[at].items() if other in members for span in pair.ranges(at)
-    )
-    in_others = sum(span.end - span.start for span in covered)
-    own = 1.0 - in_others / words[at] if words[at] else 1.0
-    if at == base:
-        return Member(at, 1.0, own, "stands for the dispatch: the others hold most of it")
-    pair = copies[at][base]
-    return Member(at, pair.containment(base), own, str(pair.relation))
+class _Sorting:
+    """The articles of one component, sorted into dispatches."""
+
+    def __init__(
+        self,
+        bodies: Bodies,
+        component: list[int],
+        order: Sequence[object],
+        apart: frozenset[tuple[int, int]],
+    ) -> None:
+        self.bodies, self.component, self.order, self.apart = bodies, component, order, apart
+        self.left = {v: np.ones(int(bodies.sizes[v]), np.bool_) for v in component}
+        self.spent: set[int] = set()
+        self.drafts: list[_Draft] = []
+        self.of: dict[int, list[_Draft]] = {v: [] for v in component}
+        self.counts = np.zeros(bodies.phrase_count + 1, np.int32)
+
+    def sort(self) -> Iterator[Dispatch]:
+        while (base := self._base()) is not None:
+            sharers = self._sharers(base)
+            news = [v for v in sharers if not self._together(base, v)]
+            if not news:
+                self.spent.add(base)
+                continue
+            for group in self._texts(base, sharers):
+                if all(self._together(base, v) for v in group):
+                    continue
+                self._take(base, {v: sharers[v] for v in group})
+        for draft in self.drafts:
+            yield self._dispatch(draft)
+
+    def _base(self) -> int | None:
+        """The article of which the others hold most, of what no dispatch explains yet."""
+        rows = {
+            v: np.unique(self.bodies.phrases_of(v, self.left[v]))
+            for v in self.component
+            if v not in self.spent
+        }
+        self.counts[:] = 0
+        for row in rows.values():
+            self.counts[row] += 1
+        held = {v: int((self.counts[row] - 1).sum()) for v, row in rows.items()}
+        best = max(held.values(), default=0)
+        if best < LEAST_WORDS // 2:
+            return None
+        ranked = [v for v in held if held[v] == best]
+        return min(ranked, key=lambda v: (-int(self.bodies.sizes[v]), str(self.order[v]), v))
+
+    def _together(self, a: int, b: int) -> bool:
+        return any(b in draft.masks for draft in self.of[a])
+
+    def _kept_apart(self, a: int, b: int) -> bool:
+        return ((a, b) if a < b else (b, a)) in self.apart
+
+    def _sharers(self, base: int) -> dict[int, tuple[np.ndarray, np.ndarray]]:
+        """Articles that hold a passage of what is left of `base`: what they hold of it, and where in it."""
+        bodies = self.bodies
+        runs = set(bodies.free_runs(base, self.left[base]).tolist()) - {-1}
+        phrases = bodies.phrases_of(base, self.left[base])
+        size = int(bodies.sizes[base])
+        found = {}
+        for v in self.component:
+            if v == base or self._kept_apart(base, v):
+                continue
+            if runs.isdisjoint(bodies.free_runs(v, self.left[v]).tolist()):
+                continue
+            mine = bodies.covered(v, phrases, self.left[v])
+            theirs = bodies.covered(base, bodies.phrases_of(v, self.left[v]), self.left[base])
+            free = int((mine & ~bodies.quoted[v]).sum()), int((theirs & ~bodies.quoted[base]).sum())
+            share = max(mine.sum() / max(1, bodies.sizes[v]), theirs.sum() / max(1, size))
+            if share >= LEAST_SHARE and min(free) >= min(LEAST_WORDS, bodies.sizes[v] // 2):
+                found[v] = (mine, theirs)
+        return found
+
+    def _texts(self, base: int, sharers: dict[int, tuple[np.ndarray, np.ndarray]]) -> list[list[int]]:
+        """The sharers by text: one group, unless the base holds texts that begin apart."""
+        groups: list[tuple[np.ndarray, list[int]]] = []
+        for v in sorted(sharers, key=lambda v: (-int(sharers[v][1].sum()), str(self.order[v]), v)):
+            where = sharers[v][1]
+            meets = [
+                group
+                for group in groups
+                if (group[0] & where).sum() >= _SAME_PLACE * min(group[0].sum(), where.sum())
+            ]
+            kept = [group for group in groups if not any(group is each for each in meets)]
+            mask = where.copy()
+            members = [v]
+            for group in meets:
+                mask |= group[0]
+                members += group[1]
+            groups = [*kept, (mask, members)]
+        groups.sort(key=lambda group: int(np.argmax(group[0])))
+        texts = [sorted(groups[0][1])]
+        for _, members in groups[1:]:
+            if any(self._begins_apart(base, v, *sharers[v]) for v in members):
+                texts.append(sorted(members))
+            else:
+                texts[0] += members
+        return texts
+
+    def _begins_apart(self, base: int, v: int, mine: np.ndarray, theirs: np.ndarray) -> bool:
+        """Is `v`, which holds little else, a text whose beginning stands in the midst of `base`?"""
+        if mine.sum() < _MOSTLY * len(mine) or not mine[:_LEAD].any():
+            return False
+        lead = np.flatnonzero(mine)[: 2 * LEAST_WORDS]
+        mask = np.zeros(len(mine), np.bool_)
+        mask[lead[0] : lead[-1] + 1] = True
+        at = np.flatnonzero(self.bodies.covered(base, self.bodies.phrases_of(v, mask), self.left[base]))
+        return bool(len(at)) and at[0] > _MIDST * len(theirs)
+
+    def _take(self, base: int, group: dict[int, tuple[np.ndarray, np.ndarray]]) -> None:
+        """A dispatch of `base` and `group`, or more versions of one that `base` carries."""
+        home = self._home(base, group)
+        if home is None:
+            home = _Draft(base, {base: np.zeros(int(self.bodies.sizes[base]), np.bool_)}, {base: Carried.BASE})
+            self.drafts.append(home)
+            self.of[base].append(home)
+            fresh = True
+        else:
+            fresh = False
+        for v in group:
+            if v not in home.masks:
+                home.masks[v] = np.zeros(int(self.bodies.sizes[v]), np.bool_)
+                self.of[v].append(home)
+                home.reasons[v] = self._reason(v, group[v][0]) if fresh else Carried.UPDATE
+        # What versions of one dispatch share is explained by it, whoever of them stands for it.
+        members = [base, *group]
+        for v in members:
+            others = [self.bodies.phrases_of(w, self.left[w]) for w in members if w != v]
+            home.masks[v] |= self.bodies.covered(v, np.concatenate(others), self.left[v])
+        for v in members:
+            self.left[v] = self.left[v] & ~home.masks[v]
+
+    def _home(self, base: int, group: dict[int, tuple[np.ndarray, np.ndarray]]) -> _Draft | None:
+        """The dispatch that `base` is a version of, where what it shares now is more of the same text: an
+        update, cut by another outlet. None where the other article has a beginning of its own."""
+        drafts = [draft for draft in self.of[base] if draft.masks[base].mean() >= 0.5]
+        if len(drafts) != 1:
+            return None
+        draft = drafts[0]
+        if any(self._kept_apart(v, w) for v in group for w in draft.masks):
+            return None
+        return None if any(self._own_lead(base, v, mask) for v, (mask, _) in group.items()) else draft
+
+    def _own_lead(self, base: int, v: int, mine: np.ndarray) -> bool:
+        """Does `v` begin otherwise than `base`?"""
+        if mine.sum() < 0.5 * len(mine):
+            return True
+        whole = self.bodies.covered(base, self.bodies.phrases_of(v))
+        return not whole[: 2 * _LEAD].any()
+
+    def _reason(self, v: int, mine: np.ndarray) -> Carried:
+        share = mine.mean() if len(mine) else 0.0
+        if share >= 0.5:
+            return Carried.WHOLE
+        return Carried.EXCERPT if share < LEAST_SHARE * 2 else Carried.PART
+
+    def _dispatch(self, draft: _Draft) -> Dispatch:
+        bodies = self.bodies
+        shared = draft.masks[draft.base]
+        # The base's own words beside a text that is the lesser part of it are no part of the dispatch.
+        text = shared if shared.mean() < 0.5 or len(self.of[draft.base]) > 1 else np.ones_like(shared)
+        versions = []
+        for v in sorted(draft.masks):
+            if v == draft.base:
+                carries = 1.0
+            else:
+                held = bodies.covered(draft.base, bodies.phrases_of(v))
+                carries = float((held & text).sum() / max(1, text.sum()))
+            others = [bodies.phrases_of(w) for w in self.component if w != v]
+            lone = ~bodies.covered(v, np.concatenate(others))
+            versions.append(Member(v, carries, draft.reasons[v], draft.masks[v], lone))
+        return Dispatch(draft.base, tuple(versions))

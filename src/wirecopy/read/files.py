@@ -1,4 +1,4 @@
-"""One found file -> its articles and problems: open, tell what it is, read, check.
+"""One found file or address -> its articles and problems: open, tell what it is, read, place, check.
 
 In: a `Found` of `paths`. Out: articles that are whole, or problems; nothing raises.
 
@@ -12,6 +12,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import BinaryIO, TypeVar
 
 from wirecopy.article import Article, Problem
@@ -21,15 +22,16 @@ from wirecopy.read.decode import MARKS, unmarked
 from wirecopy.read.finish import finish
 from wirecopy.read.limits import Limits
 from wirecopy.read.mapping import Mapping
+from wirecopy.read.origin import Origin, placed
 from wirecopy.read.paths import Found
 from wirecopy.read.refusal import Refusal
+from wirecopy.read.saved import saved_from
 from wirecopy.read.sniff import Format, by_magic, choose
 from wirecopy.read.source import Source
 
 Item = TypeVar("Item")
 LATER = {
     "a PDF document": "save its text as .txt",
-    "a Word document": "save it as plain text or HTML",
     "an old Office document": "save it as plain text or HTML",
     "an RTF document": "save it as plain text or HTML",
     "an XML document": "only HTML pages are read so far",
@@ -55,9 +57,16 @@ def poured(
     stdin: BinaryIO | None,
     pour: Callable[[Source], Iterator[Item]],
 ) -> Iterator[Item | Problem]:
-    """What `pour` makes of one file, opened; whatever goes wrong becomes a problem."""
+    """What `pour` makes of one file, opened, or of one address, fetched; whatever goes wrong becomes a
+    problem."""
     where = "standard input" if found.path == "-" else found.name
     try:
+        if found.address:
+            from wirecopy.read.fetch import fetch
+
+            data, origin = fetch(found.path, limits)
+            yield from pour(Source.open(found.name, data, limits, mapping, origin))
+            return
         with _opened(found, stdin) as raw:
             yield from pour(Source.open(found.name, raw, limits, mapping))
     except Refusal as refusal:
@@ -75,7 +84,10 @@ def articles(source: Source) -> Iterator[Article | Problem]:
     """The articles of an opened file, whole, at most `limits.records` of them."""
     most = source.limits.records
     count, said = 0, False
-    for item in format_of(source).read(source):
+    form = format_of(source)
+    for item in form.read(source):
+        if isinstance(item, Article):
+            item = _placed(item, source, form)
         for one in finish(item) if isinstance(item, Article) else (item,):
             said = True
             if isinstance(one, Article):
@@ -86,6 +98,21 @@ def articles(source: Source) -> Iterator[Article | Problem]:
             yield one
     if not said:
         yield source.problem("holds no article")
+
+
+def _placed(article: Article, source: Source, form: Format) -> Article:
+    """`article` with where it was fetched, or saved from if it is a page that does not say where it stood.
+    Records speak for themselves: only what is the whole of a document is at its address."""
+    page = form.name == "HTML"
+    if page and article.url is None:
+        saved = saved_from(source.head)
+        if saved.url is not None:
+            article = placed(article, Origin(saved.url, saved.seen), page)
+    if source.origin is None:
+        return article
+    if article.path != source.name or form.name == "MHTML":
+        return article if article.seen else replace(article, seen=source.origin.seen)
+    return placed(article, source.origin, page)
 
 
 def enough(source: Source, count: int) -> Problem:

@@ -1,8 +1,9 @@
 """Paths as a person types them -> the files behind them, in a fixed order.
 
-In: files, folders, globs, `-`, `@list.txt`. Out: `Found`, one a file, and problems for what is not
-there. Folders are walked whole, by name, hidden files left out; no folder is walked twice, so links in
-a circle end.
+In: files, folders, globs, `-`, http(s) addresses, `@list.txt` of any of these. Out: `Found`, one a file or
+address, and problems for what is not there. Folders are walked whole, by name; left out are hidden files
+and the folders that browsers put beside a page that they save (`saved`), unless a path or a glob leads
+into one. No folder is walked twice, so links in a circle end. Nothing is fetched here.
 
     >>> [found.name for found in find(["coverage/*.txt"], Limits())]
     ['coverage/a.txt', 'coverage/b.txt']
@@ -18,6 +19,7 @@ from typing import NamedTuple
 
 from wirecopy.article import Problem
 from wirecopy.read.limits import Limits
+from wirecopy.read.saved import companions, is_companion, pages_among
 
 GLOB = re.compile(r"[*?\[]")
 ADDRESS = re.compile(r"(?:https?|ftp|file)://", re.IGNORECASE)
@@ -31,6 +33,8 @@ class Found(NamedTuple):
     name: str
     pipe: bool = False
     """True for a pipe that the shell opened for us, which may be waited for."""
+    address: bool = False
+    """True for an http(s) address: `path` is to be fetched."""
 
 
 def shown(path: str) -> str:
@@ -50,26 +54,36 @@ def shown(path: str) -> str:
 
 def find(paths: Iterable[str], limits: Limits, _lists: tuple[str, ...] = ()) -> Iterator[Found | Problem]:
     """The files behind `paths`, in the order given, the files of a folder by name."""
+    paths = list(paths)
+    pages = pages_among(paths)  # a shell's `saved/*` gives a page and its folder as two paths
     for path in paths:
         name = shown(path)
         if path == "-":
             yield Found("-", "-")
         elif not path or "\0" in path:
             yield Problem(name or "''", "is no path")
+        elif is_web(path):
+            yield Found(path, name, address=True)
         elif ADDRESS.match(path):
-            yield Problem(name, "addresses are not read yet", "save the page and give the file")
+            yield Problem(name, "is no address that is read", "give one that starts with http:// or https://")
         elif path.startswith("@") and not os.path.lexists(path):
             yield from _listed(path[1:], limits, _lists)
         elif INHERITED.match(path):
             yield Found(path, name, pipe=True)
         elif os.path.isdir(path):
-            yield from walk(path, set())
+            if not is_companion(path, pages):
+                yield from walk(path, set())
         elif not os.path.lexists(path) and GLOB.search(path):
             yield from _globbed(path)
         elif not os.path.exists(path):
             yield _absent(path)
         else:
             yield Found(path, name)
+
+
+def is_web(path: str) -> bool:
+    """True for what is to be fetched."""
+    return path[:8].lower().startswith(("http://", "https://"))
 
 
 def walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[Found | Problem]:
@@ -92,7 +106,9 @@ def walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[Found | Problem]:
             continue
         if not names and path == folder:
             yield Problem(shown(path), "is an empty folder")
-        pending.extend(os.path.join(path, name) for name in reversed(names))
+        beside = companions(names)
+        below = [(name in beside, os.path.join(path, name)) for name in reversed(names)]
+        pending.extend(path for skip, path in below if not (skip and os.path.isdir(path)))
 
 
 def _absent(path: str) -> Problem:
@@ -137,9 +153,12 @@ def _globbed(pattern: str) -> Iterator[Found | Problem]:
     matches = sorted(set(_matches("/" if pattern.startswith("/") else "", pattern.strip("/").split("/"))))
     if not matches:
         yield Problem(shown(pattern), "matches no file", "check the pattern")
+    pages = pages_among(matches)
     folders: set[tuple[int, int]] = set()
     given: set[str] = set()  # a folder and a file in it may both match
     for path in matches:
+        if is_companion(path, pages) and os.path.isdir(path):
+            continue
         if os.path.isdir(path) and _identity(path) not in folders:
             found = walk(path, folders)
         elif not os.path.isdir(path):
@@ -185,7 +204,7 @@ def _matches(base: str, parts: list[str]) -> Iterator[str]:
 
 
 def _folders(base: str) -> Iterator[str]:
-    """`base` and every folder under it that is not hidden, each once."""
+    """`base` and every folder under it that is not hidden and no page's, each once."""
     seen: set[tuple[int, int]] = set()
     pending = [base]
     while pending:
@@ -194,7 +213,9 @@ def _folders(base: str) -> Iterator[str]:
             continue
         seen.add(identity)
         yield path
-        below = [os.path.join(path, name) for name in _names(path) if not name.startswith(".")]
+        names = [name for name in _names(path) if not name.startswith(".")]
+        beside = companions(names)
+        below = [os.path.join(path, name) for name in names if name not in beside]
         pending.extend(child for child in reversed(below) if os.path.isdir(child))
 
 

@@ -49,6 +49,9 @@ class Format:
     read: Callable[[Source], Iterator[Article | Problem]]
     magic: bytes | None = None
     """The first bytes of a binary format, which then is known by them alone."""
+    known: Callable[[bytes], bool] | None = None
+    """The same for a format that more than its first bytes tell: one kind of zip, or text with binary
+    parts. It gets the first 64 kB and must not raise."""
 
 
 @cache
@@ -63,7 +66,13 @@ def formats() -> tuple[Format, ...]:
 
 def by_magic(head: bytes) -> Format | None:
     """The binary format that starts like `head`, if any."""
-    return next((form for form in formats() if form.magic and head.startswith(form.magic)), None)
+    return next((form for form in formats() if _starts(form, head)), None)
+
+
+def _starts(form: Format, head: bytes) -> bool:
+    if form.known is not None:
+        return form.known(head)
+    return form.magic is not None and head.startswith(form.magic)
 
 
 def choose(head: str, suffix: str) -> Format:
@@ -73,4 +82,4 @@ def choose(head: str, suffix: str) -> Format:
         sure = form.sniff(head)
         return sure + SUFFIX if sure and suffix in form.suffixes else sure
 
-    return max((form for form in formats() if not form.magic), key=fit)
+    return max((form for form in formats() if not form.magic and not form.known), key=fit)

@@ -17,6 +17,7 @@ from wirecopy.article import Problem
 from wirecopy.read.compression import inflate
 from wirecopy.read.limits import Limits
 from wirecopy.read.mapping import Mapping
+from wirecopy.read.origin import Origin
 from wirecopy.read.refusal import Refusal
 
 HEAD = 65_536
@@ -36,19 +37,35 @@ class Source:
     mapping: Mapping
     file: BinaryIO | None = None
     """The same bytes where they can be sought: a file on disk that is not compressed."""
+    origin: Origin | None = None
+    """Where the bytes were fetched, if they were."""
 
     @classmethod
-    def open(cls, name: str, raw: BinaryIO, limits: Limits, mapping: Mapping) -> Source:
+    def open(
+        cls, name: str, raw: BinaryIO, limits: Limits, mapping: Mapping, origin: Origin | None = None
+    ) -> Source:
         """Looks at the first bytes of `raw`, inflates if they say so. Raises `Refusal`, `OSError`."""
         file = raw if raw.seekable() and raw.tell() == 0 else None
         head, stream = _peek(raw)
         if (inside := inflate(stream, head, limits)) is not None:
             head, stream = _peek(inside)
             file = None
-        stem, suffix = os.path.splitext(name.lower())
-        if suffix in COMPRESSED:
-            suffix = os.path.splitext(stem)[1]
-        return cls(name, suffix, head, stream, limits, mapping, file)
+        return cls(
+            name, suffix_of(origin.name if origin else name), head, stream, limits, mapping, file, origin
+        )
+
+    @classmethod
+    def held(cls, data: bytes, suffix: str, like: Source) -> Source:
+        """Bytes that were found inside `like`, to be read by another format under the same name."""
+        return cls(
+            like.name,
+            suffix,
+            data[:HEAD],
+            io.BufferedReader(io.BytesIO(data)),
+            like.limits,
+            like.mapping,
+            origin=like.origin,
+        )
 
     @property
     def where(self) -> str:
@@ -67,6 +84,16 @@ class Source:
                 f"is larger than {self.limits.megabytes}", "raise the limit on size, or split the file"
             )
         return data
+
+
+def suffix_of(name: str) -> str:
+    """The suffix of the content, lower-case.
+
+    >>> suffix_of("coverage/A.JSONL.gz")
+    '.jsonl'
+    """
+    stem, suffix = os.path.splitext(name.lower())
+    return os.path.splitext(stem)[1] if suffix in COMPRESSED else suffix
 
 
 class _Chained(io.RawIOBase):

@@ -5,13 +5,17 @@ In: the document of `trace`. Out: `Coverage`, which terminal and page both tell.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from wirecopy.article import Problem
 from wirecopy.reasons import Relation
-from wirecopy.show.columns import head
-from wirecopy.show.doc import Article, Origins, Pair, Story, Trace, Version
-from wirecopy.show.phrases import count, days, headline, outlet
+from wirecopy.show.doc import Article, Pair, Story, Trace, Version
+from wirecopy.show.phrases import count, days
+from wirecopy.show.safe import one_line
+
+_ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{16}(?![0-9a-f])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """A story of more than one article. `pairs` are all of it that share text, the earlier article as
+    """A story. `pairs` are all of it that share text, the earlier article as
     A, each version's nearest first; `near` says how many those are."""
 
     story: Story
@@ -47,13 +51,24 @@ class StoryView:
         """First and last day of publication, as far as known."""
         return days([m.article["published"] for m in self.members if m.article["published"]])
 
+    def lettered(self, because: str | None) -> str:
+        """A sentence on one line, articles that it names by id named by letter."""
+        return _ID.sub(lambda found: self.names.get(found[0], found[0]), one_line(because or ""))
+
+    def letters(self, articles: Sequence[str], most: int = 12) -> str:
+        """`A, C, D`: the letters of some articles, as far as they are in the story, in its order."""
+        wanted = set(articles)
+        found = [name for article, name in self.names.items() if article in wanted]
+        return ", ".join(found[:most]) + (f" and {len(found) - most} more" if len(found) > most else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """`alone` are articles that no story joins with another; `across` are pairs that share some text
-    without standing in one story."""
+    """`stories` have two articles or more, `single` one; `alone` are articles that no story joins with
+    another; `across` are pairs that share some text without standing in one story."""
 
     stories: tuple[StoryView, ...]
+    single: tuple[StoryView, ...]
     alone: tuple[Article, ...]
     across: tuple[Pair, ...]
     articles: Mapping[str, Article]
@@ -62,37 +77,60 @@ class Coverage:
 def arrange(doc: Trace) -> Coverage:
     """The whole trace for a reader."""
     articles = {article["id"]: article for article in doc["articles"]}
-    sharing = [pair for pair in doc["pairs"] if pair["relation"] != Relation.UNRELATED]
-    views: list[StoryView] = []
-    inside: set[str] = set()
+    at = {identity: number for number, identity in enumerate(articles)}
+
+    def by_date(article: Article) -> tuple[str, int]:
+        return article["published"] or "~", at[article["id"]]
+
     story_of: dict[str, int] = {}
     for number, story in enumerate(doc["stories"]):
         ids = [v["article"] for d in story["dispatches"] for v in d["versions"] if v["article"] in articles]
         story_of.update(dict.fromkeys(ids, number))
     pairs_of: dict[int, list[Pair]] = {}
     across: list[Pair] = []
-    for pair in sharing:
+    for pair in doc["pairs"]:
+        if pair["relation"] == Relation.UNRELATED or not {pair["a"], pair["b"]} <= articles.keys():
+            continue
         home = story_of.get(pair["a"])
         if home is not None and home == story_of.get(pair["b"]):
             pairs_of.setdefault(home, []).append(pair)
         else:
-            earlier = _by_date(articles[pair["a"]]) < _by_date(articles[pair["b"]])
+            earlier = by_date(articles[pair["a"]]) < by_date(articles[pair["b"]])
             across.append(pair if earlier else mirrored(pair))
-    for number, story in enumerate(doc["stories"]):
-        view = _view(story, articles, pairs_of.get(number, []))
-        if len(view.members) > 1:
-            views.append(view)
-            inside.update(view.names)
+    views = [
+        _view(story, articles, pairs_of.get(number, []), by_date)
+        for number, story in enumerate(doc["stories"])
+    ]
+    views = [view for view in views if view.members]
     views.sort(
         key=lambda view: (-len(view.members), view.members[0].article["published"] or "~", view.story["id"])
     )
-    alone = sorted((a for a in doc["articles"] if a["id"] not in inside), key=_by_date)
-    across.sort(key=lambda pair: (-pair["words"], pair["a"], pair["b"]))
-    return Coverage(tuple(views), tuple(alone), tuple(across), articles)
+    several = tuple(view for view in views if len(view.members) > 1)
+    inside = {identity for view in several for identity in view.names}
+    alone = sorted((a for a in doc["articles"] if a["id"] not in inside), key=by_date)
+    across.sort(key=lambda pair: (-pair["words"], at[pair["a"]], at[pair["b"]]))
+    return Coverage(several, tuple(views[len(several) :]), tuple(alone), tuple(across), articles)
 
 
-def _by_date(article: Article) -> tuple[str, str]:
-    return article["published"] or "~", article["id"]
+def find_story(coverage: Coverage, asked: str) -> StoryView | Problem:
+    """The story that a person means: its number in the list, its id, or the beginning of its id."""
+    asked = asked.strip()
+    if asked.isdecimal() and 0 < int(asked) <= len(coverage.stories):
+        return coverage.stories[int(asked) - 1]
+    every = (*coverage.stories, *coverage.single)
+    bare = asked.removeprefix("story-")
+    found = (
+        [view for view in every if view.story["id"].removeprefix("story-").startswith(bare)] if bare else []
+    )
+    exact = [view for view in found if view.story["id"] == asked]
+    if len(exact or found) == 1:
+        return (exact or found)[0]
+    if found:
+        some = ", ".join(view.story["id"] for view in found[:5])
+        return Problem(asked, f"is the beginning of {count(len(found), 'id')}: {some}", "give more of it")
+    return Problem(
+        asked, "is no story here", "give its number in the list, or its id or the beginning of that"
+    )
 
 
 def letters(number: int) -> str:
@@ -109,13 +147,18 @@ def letters(number: int) -> str:
     return name
 
 
-def _view(story: Story, articles: Mapping[str, Article], pairs: Sequence[Pair]) -> StoryView:
+def _view(
+    story: Story,
+    articles: Mapping[str, Article],
+    pairs: Sequence[Pair],
+    by_date: Callable[[Article], tuple[str, int]],
+) -> StoryView:
     found: dict[str, tuple[Article, Version, int]] = {}
     for number, dispatch in enumerate(story["dispatches"]):
         for version in dispatch["versions"]:
             if version["article"] in articles:
                 found.setdefault(version["article"], (articles[version["article"]], version, number))
-    ordered = sorted(found.values(), key=lambda entry: _by_date(entry[0]))
+    ordered = sorted(found.values(), key=lambda entry: by_date(entry[0]))
     names = {article["id"]: letters(i) for i, (article, _, _) in enumerate(ordered)}
     best: dict[str, Pair] = {}
     place = {identity: i for i, identity in enumerate(names)}
@@ -129,7 +172,8 @@ def _view(story: Story, articles: Mapping[str, Article], pairs: Sequence[Pair]) 
         for article, version, number in ordered
     )
     near = [member.nearest for member in members if member.nearest]
-    rest = [pair for pair in pairs if not any(pair is one for one in near)]
+    nearest = {id(pair) for pair in near}
+    rest = [pair for pair in pairs if id(pair) not in nearest]
     rest.sort(key=lambda pair: (place[pair["a"]], place[pair["b"]]))
     return StoryView(story, members, (*near, *rest), names)
 
@@ -164,30 +208,12 @@ def mirrored(pair: Pair) -> Pair:
     }
 
 
-def _closeness(pair: Pair) -> tuple[int, float]:
-    """Words shared first: a teaser that is all in a version is still not what that was nearest to."""
-    return pair["words"], max(pair["containment"]["a_in_b"], pair["containment"]["b_in_a"])
+def compared(pair: Pair) -> bool:
+    """Was it looked at word by word? A document of the first form compares every pair."""
+    return pair.get("compared", True)
 
 
-def origins(given: Origins) -> str:
-    """The range as the document states it, with its reason."""
-    low, high = given["min"], given["max"]
-    span = str(low) if low == high else f"between {low} and {high}"
-    because = given["because"].strip()
-    if "origin" in because:
-        return f"{because}: {span}"
-    noun = "origin" if (low, high) == (1, 1) else "origins"
-    return f"{span} {noun}: {because}" if because else f"{span} {noun}"
-
-
-def across(pair: Pair, articles: Mapping[str, Article]) -> tuple[str, str, str]:
-    """A pair that stands in no story together: who, who, and what they share."""
-    names = [
-        f"{outlet(one)}, “{head(headline(one), _TITLE)}”"
-        for one in (articles[pair["a"]], articles[pair["b"]])
-    ]
-    shared = f"{count(pair['words'], 'word')}, {pair['relation']}" if pair["words"] else "page furniture only"
-    return names[0], names[1], shared
-
-
-_TITLE = 34  # columns of a headline that tells one article of an outlet from another
+def _closeness(pair: Pair) -> tuple[bool, int, float]:
+    """Words shared first: a teaser that is all in a version is still not what that was nearest to. A
+    pair of which only the words were counted has nothing to tell."""
+    return compared(pair), pair["words"], max(pair["containment"]["a_in_b"], pair["containment"]["b_in_a"])

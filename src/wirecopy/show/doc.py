@@ -52,6 +52,9 @@ class Article(TypedDict):
     completeness: str
     words: int
     furniture: list[Furniture]
+    owner: NotRequired[str | None]
+    corrected: NotRequired[list[str]]
+    """Fields that a person's word changed."""
 
 
 Change = TypedDict(
@@ -99,12 +102,30 @@ class Diff(TypedDict):
     problems: list[Problem]
 
 
+class Evidence(Span):
+    """Characters of an article on which an answer rests."""
+
+    article: str
+
+
+class OriginReason(TypedDict):
+    """One entry of the account: what it adds to the range, and why."""
+
+    kind: str
+    min: int
+    max: int
+    because: str
+    articles: list[str]
+    evidence: list[Evidence]
+
+
 class Origins(TypedDict):
     """How many origins a story has, as far as text can show."""
 
     min: int
     max: int
     because: str
+    reasons: NotRequired[list[OriginReason]]
 
 
 class Version(TypedDict):
@@ -114,6 +135,41 @@ class Version(TypedDict):
     carries: float
     own: float
     reason: NotRequired[str]
+    because: NotRequired[str]
+
+
+class Unseen(TypedDict):
+    """A text that versions go back to and that is not among the articles."""
+
+    id: str
+    credit: str | None
+    because: str
+
+
+class Edge(TypedDict):
+    """How `child` came to be. Without a parent it is a root, or its descent cannot be told."""
+
+    child: str
+    parent: str | None
+    second_parent: str | None
+    strength: str | None
+    reason: str
+    because: NotRequired[str]
+    evidence: NotRequired[list[Evidence]]
+    changes: NotRequired[list[Change]]
+
+
+class Paragraph(Span):
+    """A paragraph of the text that stands for a dispatch, and how much of it each version has."""
+
+    shares: list[float]
+
+
+class Map(TypedDict):
+    """Which version carries which paragraph: `shares` in the order of the dispatch's versions."""
+
+    article: str
+    paragraphs: list[Paragraph]
 
 
 class Dispatch(TypedDict):
@@ -122,6 +178,41 @@ class Dispatch(TypedDict):
     id: str
     credit: str | None
     versions: list[Version]
+    unseen: NotRequired[list[Unseen]]
+    lineage: NotRequired[list[Edge]]
+    map: NotRequired[Map | None]
+
+
+class Headline(TypedDict):
+    """One headline and the articles that have it."""
+
+    text: str
+    articles: list[str]
+
+
+class Earliest(TypedDict):
+    """The earliest publication time that was seen, and its basis."""
+
+    article: str
+    published: str
+    basis: str | None
+
+
+class Named(TypedDict):
+    """An organisation or a cited source, and the articles that name it."""
+
+    name: str
+    articles: list[str]
+
+
+class Rewritten(TypedDict):
+    """An article that may be a rewriting of a dispatch with which it shares no text."""
+
+    article: str
+    of: str
+    reason: str
+    because: str
+    evidence: list[Evidence]
 
 
 class Story(TypedDict):
@@ -129,8 +220,13 @@ class Story(TypedDict):
 
     id: str
     headline: str
+    headlines: NotRequired[list[Headline]]
+    earliest: NotRequired[Earliest | None]
     origins: Origins
+    organisations: NotRequired[list[Named]]
+    cited: NotRequired[list[Named]]
     dispatches: list[Dispatch]
+    rewritten: NotRequired[list[Rewritten]]
 
 
 class Pair(TypedDict):
@@ -142,8 +238,20 @@ class Pair(TypedDict):
     because: NotRequired[str]
     containment: Containment
     words: int
+    compared: NotRequired[bool]
+    """False where only the shared words were counted, and what differs was not looked at."""
     counts: dict[str, int]
     changes: list[Change]
+
+
+class Correction(TypedDict):
+    """A line of the corrections file, and what became of it."""
+
+    line: int
+    kind: str
+    said: str
+    applied: bool
+    because: str
 
 
 class Trace(TypedDict):
@@ -152,4 +260,5 @@ class Trace(TypedDict):
     articles: list[Article]
     stories: list[Story]
     pairs: list[Pair]
+    corrections: NotRequired[list[Correction]]
     problems: list[Problem]

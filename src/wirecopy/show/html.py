@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import PurePath
@@ -69,16 +70,28 @@ def fragment(template: str, styles: Styles, context: Mapping[str, Any]) -> str:
     return f'<div class="wc wc-fragment"><style>{Markup(style(styles))}</style>\n{body}</div>\n'
 
 
-def page(template: str, title: str, styles: Styles, context: Mapping[str, Any]) -> str:
-    """A whole page around `template`."""
-    from markupsafe import Markup
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A style sheet and the policy of a page that has no other."""
 
+    css: str
+    policy: str
+
+
+def sheet(styles: Styles) -> Sheet:
+    """Made once, it serves any number of pages."""
     css = style(styles)
     digest = b64encode(sha256(css.encode("utf-8")).digest()).decode("ascii")
     policy = (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     )
-    return (
-        environment().get_template(template).render(**context, title=title, css=Markup(css), policy=policy)
-        + "\n"
-    )
+    return Sheet(css, policy)
+
+
+def page(template: str, title: str, styles: Styles | Sheet, context: Mapping[str, Any]) -> str:
+    """A whole page around `template`."""
+    from markupsafe import Markup
+
+    made = styles if isinstance(styles, Sheet) else sheet(styles)
+    told = environment().get_template(template)
+    return told.render(**context, title=title, css=Markup(made.css), policy=made.policy) + "\n"

@@ -20,6 +20,7 @@ from wirecopy.show.phrases import (
     containment,
     count,
     label,
+    later,
     verdict,
 )
 from wirecopy.show.safe import one_line
@@ -40,8 +41,7 @@ class Side:
 
     def later_than(self, other: Side) -> bool:
         """True if both dates are known and, as far as both are precise, this one is later."""
-        mine, theirs = self.published, other.published
-        return bool(mine and theirs and mine[: len(theirs)] > theirs[: len(mine)])
+        return later(self.published, other.published)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ BASES = {
     "input": "as the input says",
     "text": "by the text",
     "address": "by the address",
+    "person": "by a person’s word",
 }
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:[T ](\d\d):(\d\d))?")
@@ -149,6 +150,23 @@ def days(known: Iterable[str | None]) -> str:
     if len(one) == len(other) == 3 and one[2] == other[2]:
         return f"{one[0]}–{last}" if one[1] == other[1] else f"{one[0]} {one[1]} – {last}"
     return f"{first} – {last}"
+
+
+def later(one: str | None, other: str | None) -> bool:
+    """True if both dates are known and, as far as both are precise, `one` is later.
+
+    >>> later("2031-03-05T07:40", "2031-03-04"), later("2031-03-05T07:40", "2031-03-05")
+    (True, False)
+    """
+    return bool(one and other and one[: len(other)] > other[: len(one)])
+
+
+def basis(article: Article) -> str:
+    """What the date of publication rests on, empty if there is no date."""
+    if not article["published"]:
+        return ""
+    given = "person" if "published" in article.get("corrected", ()) else article["published_basis"] or ""
+    return BASES.get(given) or one_line(given)
 
 
 def outlet(article: Article) -> str:

@@ -1,33 +1,29 @@
 """A trace for the terminal.
 
-In: the document of `trace`, the texts by article id. Out: lines of text: totals, stories by size, in
-each the versions by date and what differs from the nearest version before, then what stands alone,
-what failed, and what was read.
+In: the document of `trace`, the texts by article id. Out: lines of text: what was read, then the
+stories by size, a few opened and many as a list, then what stands alone and what failed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from wirecopy.show.columns import Paint, columns, head, wrap
-from wirecopy.show.coverage import Coverage, Member, StoryView, across, arrange, origins
+from wirecopy.article import Problem
+from wirecopy.show.columns import Paint, head, wrap
+from wirecopy.show.coverage import Coverage, StoryView, arrange, find_story
 from wirecopy.show.doc import Article, Trace
-from wirecopy.show.entries import MARK_B
-from wirecopy.show.pair_lines import MARGIN, PairLines, Side
-from wirecopy.show.phrases import (
-    count,
-    day,
-    headline,
-    outlet,
-    share,
-)
+from wirecopy.show.intake import intake
+from wirecopy.show.phrases import basis, count, day, headline, outlet
 from wirecopy.show.safe import one_line
 from wirecopy.show.select import Selection
+from wirecopy.show.story_terminal import StoryLines
+from wirecopy.show.tellings import across, known
 
+_MAX_OPENED = 3
+"""So many stories are opened at once; of more a list is given, and `--story` opens one."""
+_MAX_LIST = 40
 _MAX_ACROSS = 5
 _MAX_LISTED = 12
-_MAX_TOLD = 12
-"""In a larger story the differences are counted, not told, unless all is asked for."""
 
 
 def trace_text(
@@ -39,32 +35,57 @@ def trace_text(
     only: Collection[str] = frozenset(),
     width: int = 80,
     colour: bool = False,
+    story: str | None = None,
 ) -> str:
-    """The whole answer, ending in a line feed. `all` lists every change, pair and article; `ignore` and
-    `only` hold severities or classes. `texts` is taken so that every view is called alike; the words
-    shown here stand in the document."""
-    del texts
+    """The whole answer, ending in a line feed. `all` opens every story and lists every change, pair and
+    article; `ignore` and `only` hold severities or classes. `story` is what `story_text` takes."""
+    if story is not None:
+        return story_text(doc, story, texts, all=all, ignore=ignore, only=only, width=width, colour=colour)
     teller = _Teller(Selection(frozenset(ignore), frozenset(only)), max(width, 40), Paint(colour), all)
     coverage = arrange(doc)
     lines = wrap(_totals(doc, coverage), teller.width)
     lines[0] = teller.paint(lines[0], "1")
-    for view in coverage.stories:
-        lines += ["", *teller.story(view)]
+    lines += teller.read(doc)
+    if all or len(coverage.stories) <= _MAX_OPENED:
+        for view in coverage.stories:
+            lines += ["", *teller.stories.opened(view, texts)]
+    else:
+        lines += teller.list(coverage)
     lines += teller.across(coverage)
     lines += teller.alone(coverage)
     lines += teller.twice(doc)
+    lines += teller.corrections(doc)
     lines += teller.problems(doc)
-    words = sum(article["words"] for article in doc["articles"])
-    sharing = sum(pair["words"] > 0 for pair in doc["pairs"])
-    read = f"Read {count(len(doc['articles']), 'article')}, {count(words, 'word')}; "
-    lines += [
-        "",
-        *(
-            teller.paint(line, "2")
-            for line in wrap(f"{read}{count(sharing, 'pair')} with shared text.", teller.width)
-        ),
-    ]
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def story_text(
+    doc: Trace,
+    story: str,
+    texts: Mapping[str, str],
+    *,
+    all: bool = False,
+    ignore: Collection[str] = frozenset(),
+    only: Collection[str] = frozenset(),
+    width: int = 80,
+    colour: bool = False,
+) -> str:
+    """One story opened: its number in the list, its id or the beginning of its id. If there is none, a
+    line that says so; `named_story` tells beforehand."""
+    teller = _Teller(Selection(frozenset(ignore), frozenset(only)), max(width, 40), Paint(colour), all)
+    found = find_story(arrange(doc), story)
+    if isinstance(found, Problem):
+        lines = wrap(one_line(f"{found.where}: {found.what} ({found.hint})"), teller.width)
+    else:
+        close = StoryLines(teller.chosen, teller.width, teller.paint, all, close=True)
+        lines = [*close.opened(found, texts)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def named_story(doc: Trace, story: str) -> str | Problem:
+    """The id of the story that a person means, or the reason why there is none."""
+    found = find_story(arrange(doc), story)
+    return found.story["id"] if isinstance(found, StoryView) else found
 
 
 def _totals(doc: Trace, coverage: Coverage) -> str:
@@ -74,58 +95,41 @@ def _totals(doc: Trace, coverage: Coverage) -> str:
         count(len(doc["articles"]), "article"),
         count(dispatches + len(coverage.alone), "dispatch", "dispatches"),
     ]
+    if len(coverage.stories) == 1 and not coverage.alone:
+        parts.append(known(coverage.stories[0].story["origins"]))
     if coverage.alone:
         parts.append(f"{count(len(coverage.alone), 'article')} that nobody else carries")
-    if doc["problems"]:
-        parts.append(count(len(doc["problems"]), "problem"))
     return ", ".join(parts)
 
 
 class _Teller:
     def __init__(self, chosen: Selection, width: int, paint: Paint, full: bool) -> None:
         self.chosen, self.width, self.paint, self.full = chosen, width, paint, full
+        self.stories = StoryLines(chosen, width, paint, full)
 
-    def story(self, view: StoryView) -> Iterator[str]:
-        """A story: its headline and dates, its origins, its versions, what differs."""
-        dates = view.dates
-        name = head(one_line(view.story["headline"]) or "no headline", self.width - columns(dates) - 2)
-        space = " " * (self.width - columns(name) - columns(dates))
-        yield self.paint(name, "1") + space + dates
-        yield from wrap(one_line(origins(view.story["origins"])), self.width, "  ")
-        sides = {m.article["id"]: Side(m.name, m.article["published"]) for m in view.members}
-        for member in view.members:
-            yield from self._member(member, view, sides)
-        if self.full:
-            for pair in view.pairs:
-                if not any(pair is member.nearest for member in view.members):
-                    a, b = sides[pair["a"]], sides[pair["b"]]
-                    yield from self._pairs(False).tell(pair, a, b, f"  {a.name} and {b.name}  ")
+    def read(self, doc: Trace) -> Iterator[str]:
+        """What was read, and on what its dates rest; with all, of each article."""
+        found = intake(doc)
+        told = [f"read: {found.read}; {count(found.sharing, 'pair')} with shared text"]
+        if found.dated:
+            told.append(f"dates: {found.dated}")
+        for line in told:
+            for part in wrap(line, self.width, "    ", "  "):
+                yield self.paint(part, "2")
+        for article in doc["articles"] if self.full else ():
+            when = f"{day(article['published'])}, {basis(article) or 'on no stated basis'}"
+            dated = when if article["published"] else "undated"
+            yield "    " + head(f"{dated}: {outlet(article)}, {headline(article)}", self.width - 4)
 
-    def _member(self, member: Member, view: StoryView, sides: Mapping[str, Side]) -> Iterator[str]:
-        brief = not self.full and len(view.members) > _MAX_TOLD
-        article = member.article
-        when = day(article["published"]) or "undated"
-        told = f"{when:<19}  {outlet(article)}"
-        if len(view.story["dispatches"]) > 1:
-            told += f", dispatch {member.dispatch + 1}"
-        credit = one_line(article["credit"] or "")
-        if credit:
-            told += f", credits {credit}"
-        if article["completeness"] in ("teaser", "fragment"):
-            told += f", a {article['completeness']}"
-        yield f"  {self.paint(f'{member.name:<3}', MARK_B)}{head(told, self.width - 6)}"
-        if member.nearest is None:
-            carried = (
-                f"carries {share(member.version['carries'])} of the dispatch, "
-                f"{share(member.version['own'])} is its own"
-            )
-            yield from wrap(carried, self.width, MARGIN)
-        else:
-            a, b = sides[member.nearest["a"]], sides[member.nearest["b"]]
-            yield from self._pairs(brief).tell(member.nearest, a, b)
-
-    def _pairs(self, brief: bool) -> PairLines:
-        return PairLines(self.chosen, self.width, self.paint, self.full, brief)
+    def list(self, coverage: Coverage) -> Iterator[str]:
+        """The stories, each in a few lines."""
+        for number, view in enumerate(coverage.stories[:_MAX_LIST], 1):
+            yield ""
+            yield from self.stories.entry(number, view)
+        yield ""
+        if len(coverage.stories) > _MAX_LIST:
+            yield f"and {count(len(coverage.stories) - _MAX_LIST, 'more story', 'more stories')} (--all)"
+        yield from wrap("--story with a number or an id opens one.", self.width)
 
     def across(self, coverage: Coverage) -> Iterator[str]:
         """Pairs that share some text and stand in no story together."""
@@ -160,6 +164,18 @@ class _Teller:
             yield from wrap(one_line(" = ".join(refs)), self.width, "    ", "  ")
         if not self.full and len(twins) > _MAX_LISTED:
             yield f"  and {len(twins) - _MAX_LISTED} more (--all)"
+
+    def corrections(self, doc: Trace) -> Iterator[str]:
+        """What a person said, and what became of it."""
+        given = doc.get("corrections") or []
+        if given:
+            yield ""
+            yield self.paint(f"A PERSON’S WORD  {count(len(given), 'correction')}", "1")
+        for one in given:
+            applied = "applied" if one["applied"] else "not applied"
+            because = f": {one['because']}" if one["because"] else ""
+            told = one_line(f"line {one['line']}: {one['said']}: {applied}{because}")
+            yield from wrap(told, self.width, "    ", "  ")
 
     def problems(self, doc: Trace) -> Iterator[str]:
         """What could not be read or done."""

@@ -1,0 +1,142 @@
+"""Sentences that the nearest version lacks and another placed version has.
+
+In: a new version, the rows it has so far. Out: rows for words of sentences that have none.
+
+A sentence that stands in another version word for word takes its rows. For the others the version that
+shares most stretches of five words with them is aligned as well, then the next, a few times.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
+
+from wirecopy.align.alignment import SentencePair
+from wirecopy.align.nearness import STRETCH
+from wirecopy.align.side import Side
+from wirecopy.match import grams
+
+_ROUNDS = 4  # versions besides the nearest with which a version is aligned
+_MOVED_WORDS = 4  # a shorter sentence has only its place to show that it is the same
+_SAME = 0.6  # share of equal words that a sentence out of order must have: as `align` asks of moved ones
+
+
+class Placed(Protocol):
+    """What is asked of the table."""
+
+    cells: list[dict[int, int]]
+    row_of: dict[int, list[int]]
+    position: list[int]
+    sentence_of: list[list[int]]
+
+
+class Elsewhere:
+    """Finds the sentences of placed versions by their words."""
+
+    def __init__(self, sides: Sequence[Side], words: Sequence[Sequence[int]]) -> None:
+        self.sides, self.words = sides, words
+        self.names = grams(words, STRETCH)
+        self._having: defaultdict[int, list[int]] = defaultdict(list)
+        """By name of a stretch: the placed versions that have it."""
+        self._whole: defaultdict[tuple[int, ...], list[tuple[int, int]]] = defaultdict(list)
+        """By words of a sentence: where placed versions have it."""
+
+    def add(self, version: int) -> None:
+        """`version` is placed."""
+        for name in sorted(set(self.names[version])):
+            self._having[name].append(version)
+        for low, high in self.sides[version].bounds:
+            self._whole[tuple(self.words[version][low:high])].append((version, low))
+
+    def found(
+        self,
+        new: int,
+        table: Placed,
+        target: dict[int, int],
+        kept: set[int],
+        asked: list[int],
+        ask: Callable[[int, int], Sequence[SentencePair]],
+    ) -> Iterator[tuple[int, int]]:
+        """Words and their rows. Versions that it aligns are added to `asked`."""
+        bounds = self.sides[new].bounds
+        left = {at for at, bound in enumerate(bounds) if not any(i in target for i in range(*bound))}
+        if not left:
+            return
+        gaps = _Gaps(table, target, kept)
+        used = set(target.values())
+
+        def free(row: int) -> bool:
+            return row not in used and not any(version in table.cells[row] for version in asked)
+
+        for at in sorted(left):
+            rows = self._equal(new, bounds[at], table, gaps, free)
+            if rows:
+                left.discard(at)
+                used.update(rows)
+                yield from zip(range(*bounds[at]), rows, strict=True)
+        for _ in range(_ROUNDS):
+            other = self._nearest(new, left, asked)
+            if other is None:
+                return
+            for pair in ask(new, other):
+                links = [
+                    (i, table.row_of[other][j])
+                    for i, j in pair.words
+                    if table.sentence_of[new][i] in left and free(table.row_of[other][j])
+                ]
+                equal = sum(self.words[new][i] == self.words[other][j] for i, j in pair.words)
+                if links and (gaps.hold(links) or equal >= _SAME * len(pair.words)):
+                    used.update(row for _, row in links)
+                    yield from links
+                    left.difference_update([table.sentence_of[new][i] for i, _ in links])
+            asked.append(other)
+
+    def _equal(
+        self,
+        new: int,
+        bound: tuple[int, int],
+        table: Placed,
+        gaps: _Gaps,
+        free: Callable[[int], bool],
+    ) -> list[int]:
+        """The rows of an equal sentence, in place before out of place."""
+        elsewhere: list[int] = []
+        count = bound[1] - bound[0]
+        for version, low in self._whole.get(tuple(self.words[new][slice(*bound)]), ()):
+            rows = table.row_of[version][low : low + count]
+            if not all(map(free, rows)):
+                continue
+            if gaps.hold(list(zip(range(*bound), rows, strict=True))):
+                return rows
+            elsewhere = elsewhere or rows
+        return elsewhere if count >= _MOVED_WORDS else []
+
+    def _nearest(self, new: int, left: set[int], asked: list[int]) -> int | None:
+        """The version that shares most with the sentences left; the one placed first of several."""
+        votes: Counter[int] = Counter()
+        for at in left:
+            low, high = self.sides[new].bounds[at]
+            for name in self.names[new][low : high - STRETCH + 1]:
+                votes.update(self._having.get(name, ()))
+        able = [version for version in votes if version not in asked]
+        return max(able, key=lambda version: (votes[version], -version), default=None)
+
+
+class _Gaps:
+    """Between which positions a word may stand, given the words that are in order."""
+
+    def __init__(self, table: Placed, target: dict[int, int], kept: set[int]) -> None:
+        self.position = table.position
+        self.words = sorted(kept)
+        self.at = [table.position[target[i]] for i in self.words]
+
+    def hold(self, links: list[tuple[int, int]]) -> bool:
+        """Do all the links keep the order?"""
+        places = [self.position[row] for _, row in links]
+        first = bisect_left(self.words, links[0][0])
+        after = self.at[first - 1] if first else -1
+        until = self.at[first] if first < len(self.at) else len(self.position)
+        ascending = all(x < y for x, y in zip(places, places[1:], strict=False))
+        return ascending and after < places[0] and places[-1] < until

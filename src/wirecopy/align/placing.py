@@ -1,0 +1,181 @@
+"""One version after the other into the rows of a table.
+
+In: sides, their numbered words, and for each new version the placed one it is laid beside. Out: rows.
+
+    aligned with the nearest       its words take the rows of their partners
+    elsewhere                      sentences that the nearest lacks and another placed version has
+    heaviest chain                 words out of order keep their rows and are flagged
+    in the gaps                    what is left is laid beside what others have in the same place,
+                                   else new rows are put in
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wirecopy.align.alignment import SentencePair
+from wirecopy.align.chain import heaviest_chain
+from wirecopy.align.elsewhere import Elsewhere
+from wirecopy.align.leftover import Leftover, leftovers
+from wirecopy.align.settle import Settling
+from wirecopy.align.side import Side
+from wirecopy.align.vocabulary import Vocabulary
+from wirecopy.align.word_pairs import word_pairs
+
+Ask = Callable[[int, int], Sequence[SentencePair]]
+
+# What a link weighs where links contradict each other in order: a plain one outweighs every one that
+# the alignment itself calls moved, or that was found beside another version.
+_PLAIN, _DOUBTFUL = 1.0, 1e-4
+_AROUND = 4  # placed words before and after a gap that tell which sentences of others stand there
+
+
+class Rows:
+    """The table while it grows. A row has a name for good; `order` says where it stands."""
+
+    def __init__(self, sides: Sequence[Side], words: Sequence[Sequence[int]], forms: list[str]) -> None:
+        self.sides, self.words = sides, words
+        self.order: list[int] = []
+        self.cells: list[dict[int, int]] = []
+        """By row: version -> word."""
+        self.row_of: dict[int, list[int]] = {}
+        """By placed version: word -> row."""
+        self.moved: dict[int, set[int]] = {}
+        """By placed version: its words out of order."""
+        self.sentence_of = [_sentences(side) for side in sides]
+        self.elsewhere = Elsewhere(sides, words)
+        self._alike = Vocabulary([], [], forms, [], {}).alike
+        self.position: list[int] = []
+
+    def place(self, new: int, beside: int | None, ask: Ask) -> list[int]:
+        """Put version `new` in; the placed versions that it was aligned with."""
+        target: dict[int, int] = {}
+        weight: dict[int, float] = {}
+        asked: list[int] = []
+        if beside is not None:
+            asked.append(beside)
+            for pair in ask(new, beside):
+                for i, j in pair.words:
+                    target[i] = self.row_of[beside][j]
+                    weight[i] = _DOUBTFUL if pair.moved else _PLAIN
+            kept = self._in_order(target, weight)
+            for i, row in self.elsewhere.found(new, self, target, kept, asked, ask):
+                target[i], weight[i] = row, _DOUBTFUL
+        kept = self._in_order(target, weight)
+        self._fill(new, target, kept, asked)
+        self.elsewhere.add(new)
+        return asked
+
+    def settle(self) -> None:
+        """Look all versions over once more; rows that no version has any longer go."""
+        Settling(self.words, self.cells, self.row_of, self.moved, self.order, self.position).settle()
+        self._renumber([row for row in self.order if self.cells[row]])
+
+    def _renumber(self, order: list[int]) -> None:
+        self.order = order
+        self.position = [-1] * len(self.cells)
+        for at, row in enumerate(order):
+            self.position[row] = at
+
+    def filled(self) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+        """Cells and flags as arrays."""
+        cells = np.full((len(self.order), len(self.sides)), -1, dtype=np.int32)
+        moved = np.zeros(cells.shape, dtype=np.bool_)
+        for version, rows in self.row_of.items():
+            at = np.asarray([self.position[row] for row in rows], dtype=np.int64)
+            cells[at, version] = np.arange(len(rows), dtype=np.int32)
+            moved[at[sorted(self.moved[version])], version] = True
+        return cells, moved
+
+    def _in_order(self, target: dict[int, int], weight: dict[int, float]) -> set[int]:
+        """The words whose rows ascend: all, or the heaviest chain."""
+        links = [(i, self.position[target[i]]) for i in sorted(target)]
+        if all(x < y for (_, x), (_, y) in zip(links, links[1:], strict=False)):
+            return set(target)
+        return {i for i, _, _ in heaviest_chain([(i, at, weight[i]) for i, at in links])}
+
+    def _fill(self, new: int, target: dict[int, int], kept: set[int], asked: list[int]) -> None:
+        """Rows for the words that have none, and the new order."""
+        count = len(self.words[new])
+        moved = {i for i in target if i not in kept}
+        rows = [target.get(i, -1) for i in range(count)]
+        put: dict[int, list[int]] = {}
+        """By position: the rows that come after it, -1 for the beginning."""
+        anchors = [(i, self.position[target[i]]) for i in sorted(kept)]
+        for part in leftovers(self.sentence_of[new], target, kept, anchors, self.position):
+            if part.moved:
+                moved.update(range(part.low, part.high))
+            after = self._break_after(part) if part.whole else part.after
+            found = {} if part.whole else dict(self._answers(new, part, target, asked))
+            if part.before and not found:
+                after = part.until - 1
+            elif part.before:
+                after = found[min(found)] - 1
+            for i in range(part.low, part.high):
+                if i in found:
+                    after = found[i]
+                    rows[i] = self.order[after]
+                else:
+                    rows[i] = len(self.cells)
+                    self.cells.append({})
+                    put.setdefault(after, []).append(rows[i])
+        for i, row in enumerate(rows):
+            self.cells[row][new] = i
+        self.row_of[new], self.moved[new] = rows, moved
+        if put:
+            order = list(put.get(-1, ()))
+            for at, row in enumerate(self.order):
+                order.append(row)
+                order += put.get(at, ())
+            self._renumber(order)
+
+    def _answers(
+        self, new: int, part: Leftover, target: dict[int, int], asked: list[int]
+    ) -> Iterator[tuple[int, int]]:
+        """Words of `part` and the positions of rows that others have in the same sentence, there."""
+        near = {
+            (version, self.sentence_of[version][word])
+            for at in (*range(part.low - _AROUND, part.low), *range(part.high, part.high + _AROUND))
+            if at in target and self.sentence_of[new][at] == part.sentence
+            for version, word in self.cells[target[at]].items()
+        }
+        places = []
+        for at in range(part.after + 1, part.until):
+            cells = self.cells[self.order[at]]
+            if any(version in cells for version in asked):
+                continue  # the alignment with these said no
+            if any((version, self.sentence_of[version][word]) in near for version, word in cells.items()):
+                places.append(at)
+        if not places:
+            return
+        words = list(self.words[new][part.low : part.high])
+        there = [self._form(self.order[at], words) for at in places]
+        for i, at in word_pairs(words, there, self._alike):
+            yield part.low + i, places[at]
+
+    def _form(self, row: int, wanted: list[int]) -> int:
+        """The word by which a row is compared: one that is wanted, else the one that most have."""
+        forms = Counter(self.words[version][word] for version, word in self.cells[row].items())
+        same = [form for form in forms if form in wanted]
+        return min(same or forms, key=lambda form: (-forms[form], form))
+
+    def _break_after(self, part: Leftover) -> int:
+        """The first place in the gap where a sentence of the others ends."""
+        for at in range(part.after, part.until - 1):
+            cells = self.cells[self.order[at + 1]]
+            begin = sum(
+                word == self.sides[version].bounds[self.sentence_of[version][word]][0]
+                for version, word in cells.items()
+            )
+            if 2 * begin >= len(cells):
+                return at
+        return part.until - 1
+
+
+def _sentences(side: Side) -> list[int]:
+    """For each word, its sentence."""
+    return [at for at, (low, high) in enumerate(side.bounds) for _ in range(low, high)]

@@ -1,0 +1,316 @@
+"""A table of n versions -> its variants, classed.
+
+In: the versions and their table. Out: `Variant`s, in the order of the table.
+
+    rows whose words differ        -> stretches in which some version departs from the others throughout
+    rows whose words only look otherwise
+    sentences that some versions lack altogether
+    sentences out of order
+
+Each is classed by the rules that class the changes between two versions (`representative`): every
+reading against the reading that most versions have.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cmp_to_key
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wirecopy.align.table import Table
+from wirecopy.changes.half import Version
+from wirecopy.changes.looks import PLAIN, looks
+from wirecopy.changes.representative import Representatives
+from wirecopy.reasons import SEVERITY, ChangeClass, Severity
+from wirecopy.registry.spelling import canonical
+from wirecopy.spans import Span
+
+_NEAR = 8  # words of a version that has a sentence, before and after it, by which others have the place
+
+HOUSE = frozenset({ChangeClass.TYPOGRAPHY, ChangeClass.SPELLING, ChangeClass.STYLE})
+"""Classes that a house's style alone can bring about."""
+
+_RANK = {kind: at for at, kind in enumerate(ChangeClass)}
+_SEVERITIES = list(Severity)
+
+Cells = NDArray[np.int32]
+Held = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What some versions have at one place: `spans`, one a version; None where they have nothing."""
+
+    versions: tuple[int, ...]
+    spans: tuple[Span | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Rows `low` up to `high` of a table in which the versions do not agree.
+
+    `readings[0]` is the base: what most versions have. `classes[k]` is the class between the base (as
+    A) and reading `k`; of the base itself None. `absent`: versions that lack the whole place, so that
+    nothing can be said of them. `whole`: whole sentences come and go.
+    """
+
+    rows: tuple[int, int]
+    readings: tuple[Reading, ...]
+    classes: tuple[ChangeClass | None, ...]
+    absent: tuple[int, ...]
+    whole: bool
+
+    @property
+    def kind(self) -> ChangeClass:
+        """The gravest class among the readings."""
+        return min((kind for kind in self.classes if kind), key=_grave)
+
+    @property
+    def severity(self) -> Severity:
+        return SEVERITY[self.kind]
+
+    @property
+    def house(self) -> bool:
+        """Can a house's style alone have brought it about?"""
+        return self.kind in HOUSE
+
+    def state(self, n: int, merged: bool = False) -> list[int]:
+        """For each of `n` versions the number of its reading, -1 where it lacks the place. `merged`:
+        a reading that differs from the base only in style counts as the base."""
+        found = [-1] * n
+        for number, reading in enumerate(self.readings):
+            for version in reading.versions:
+                found[version] = 0 if merged and self.classes[number] in HOUSE else number
+        return found
+
+
+def _grave(kind: ChangeClass) -> tuple[int, int]:
+    return -_SEVERITIES.index(SEVERITY[kind]), _RANK[kind]
+
+
+def variants(versions: Sequence[Version], table: Table) -> list[Variant]:
+    """All variants; a version without words has no part in any."""
+    if table.rows == 0:
+        return []
+    found = _Search(versions, table)
+    every = [*found.whole(), *found.moved(), *found.worded(), *found.looking()]
+    return sorted(every, key=lambda one: (one.rows, not one.whole, one.readings[0].versions))
+
+
+class _Search:
+    def __init__(self, versions: Sequence[Version], table: Table) -> None:
+        self.versions, self.table, self.cells = versions, table, table.cells
+        self.count = table.versions
+        self.rank = _ranked(versions)
+        self.row_of = [table.row_of(version) for version in range(self.count)]
+        self.sentence_of = [
+            np.repeat(np.arange(len(v.side.bounds)), [high - low for low, high in v.side.bounds])
+            for v in versions
+        ]
+        self.present: Held = self.cells >= 0
+        self.lacking = self._lacking()
+        self.forms = self._forms()
+        self.representatives = Representatives(versions, self.row_of, self.cells, self.rank)
+
+    def _lacking(self) -> Held:
+        """Where a version lacks not a word but the whole sentence in which others have it."""
+        lacking = np.zeros(self.cells.shape, dtype=np.bool_)
+        for version, one in enumerate(self.versions):
+            for low, high in one.side.bounds:
+                rows = self.row_of[version][low:high]
+                lacking[rows] |= ~self.present[rows].any(axis=0)
+        return lacking
+
+    def _forms(self) -> Cells:
+        """The number of the canonical form in each cell, -1 for none."""
+        numbers: dict[str, int] = {}
+        forms = np.full(self.cells.shape, -1, dtype=np.int32)
+        for version, one in enumerate(self.versions):
+            row = [numbers.setdefault(canonical(word), len(numbers)) for word in one.side.words.folded]
+            forms[self.row_of[version], version] = row
+        return forms
+
+    def whole(self) -> Iterator[Variant]:
+        """Sentences that some versions lack: stretches of rows that the same versions lack."""
+        lacking = self.lacking
+        change = np.flatnonzero((lacking[1:] != lacking[:-1]).any(axis=1)) + 1
+        edges = [0, *change.tolist(), self.table.rows]
+        for low, high in zip(edges, edges[1:], strict=False):
+            if not lacking[low].any():
+                continue
+            having = ~lacking[low]
+            place = self._place(low, high, having)
+            without = tuple(np.flatnonzero(~having & place).tolist())
+            absent = tuple(np.flatnonzero(~having & ~place).tolist())
+            if not without:
+                continue
+            with_it = self._reading(low, high, np.flatnonzero(having).tolist())
+            readings = [with_it, Reading(without, (None,) * len(without))]
+            readings.sort(key=lambda one: (-len(one.versions), self.rank[list(one.versions)].min()))
+            kind = ChangeClass.ONLY_A if readings[0] is with_it else ChangeClass.ONLY_B
+            yield Variant((low, high), tuple(readings), (None, kind), absent, True)
+
+    def _place(self, low: int, high: int, having: Held) -> Held:
+        """Which versions have what stands around the rows in those that have the sentence."""
+        near: set[int] = set()
+        for version in np.flatnonzero(having):
+            rows = self.row_of[version]
+            kept = rows[~self.table.moved[rows, version]]
+            first, last = np.searchsorted(kept, low), np.searchsorted(kept, high)
+            near.update(kept[max(0, first - _NEAR) : first].tolist(), kept[last : last + _NEAR].tolist())
+        found: Held = self.present[sorted(near)].any(axis=0)
+        return found
+
+    def moved(self) -> Iterator[Variant]:
+        """Stretches of rows that the same versions have out of order."""
+        moved = self.table.moved
+        change = np.flatnonzero((moved[1:] != moved[:-1]).any(axis=1)) + 1
+        edges = [0, *change.tolist(), self.table.rows]
+        for low, high in zip(edges, edges[1:], strict=False):
+            if not moved[low].any():
+                continue
+            here = self.present[low:high].any(axis=0)
+            groups = [np.flatnonzero(here & ~moved[low]).tolist(), np.flatnonzero(moved[low]).tolist()]
+            if not groups[0]:
+                continue
+            readings = tuple(self._reading(low, high, group) for group in groups)
+            absent = tuple(np.flatnonzero(~here).tolist())
+            yield Variant((low, high), readings, (None, ChangeClass.MOVED), absent, True)
+
+    def worded(self) -> Iterator[Variant]:
+        """Stretches of rows in which versions have other words, or a word more or less."""
+        departing: dict[int, Held] = {}
+        high_form = self.forms.max(axis=1)
+        low_form = np.where(self.present, self.forms, np.iinfo(np.int32).max).min(axis=1)
+        missing = ~self.present & ~self.lacking
+        for row in np.flatnonzero((high_form != low_form) | missing.any(axis=1)).tolist():
+            states = self.forms[row]
+            asked = ~self.lacking[row]
+            counted = Counter(states[asked].tolist())
+            most = max(counted.values())
+            commonest = {state for state, times in counted.items() if times == most}
+            first = min(np.flatnonzero(asked & np.isin(states, list(commonest))), key=self.rank.__getitem__)
+            departing[row] = asked & (states != states[first])
+        rows = sorted(departing)
+        low = 0
+        for at, row in enumerate(rows):
+            after = rows[at + 1] if at + 1 < len(rows) else None
+            if after != row + 1 or not self._one(row, after, departing):
+                yield self._worded(rows[low], row + 1)
+                low = at + 1
+
+    def _one(self, row: int, after: int, departing: dict[int, Held]) -> bool:
+        """Do two neighbouring rows belong together: one sentence, and a version departs in both?"""
+        if not (departing[row] & departing[after]).any():
+            return False
+        return bool((self.lacking[row] == self.lacking[after]).all())
+
+    def _worded(self, low: int, high: int) -> Variant:
+        asked = np.flatnonzero(~self.lacking[low])
+        groups: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
+        for version in asked.tolist():
+            column = self.forms[low:high, version]
+            groups[tuple(column[column >= 0].tolist())].append(version)
+        return self._classed(low, high, list(groups.values()))
+
+    def looking(self) -> Iterator[Variant]:
+        """Rows of one word that looks otherwise in some versions."""
+        written, behind = [], []
+        for one in self.versions:
+            plain, marks = looks(one.side)
+            written.append(plain)
+            behind.append(marks)
+        same = (self.forms.max(axis=1)[:, None] == self.forms) | ~self.present
+        rows = np.flatnonzero(same.all(axis=1) & (self.present.sum(axis=1) > 1))
+        for row in rows.tolist():
+            here = np.flatnonzero(self.present[row]).tolist()
+            words = [int(self.cells[row, version]) for version in here]
+            after = self._marks_behind(row, here, words, behind)
+            shown = [written[version][word] for version, word in zip(here, words, strict=True)]
+            if len(set(shown)) > 1 and any(self._opens(v, w) for v, w in zip(here, words, strict=True)):
+                shown = [word.lower() for word in shown]  # a capital that the beginning brings
+            if len(set(shown)) == 1 and len(set(after)) == 1:
+                continue
+            groups: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+            for version, word, marks in zip(here, shown, after, strict=True):
+                groups[word, marks].append(version)
+            plain = all(char in PLAIN for marks in after for char in marks) or len(set(after)) == 1
+            kind = None
+            if plain:
+                folded = {self.versions[v].side.words.folded[w] for v, w in zip(here, words, strict=True)}
+                kind = ChangeClass.TYPOGRAPHY if len(folded) == 1 else ChangeClass.SPELLING
+            yield self._classed(row, row + 1, list(groups.values()), kind)
+
+    def _opens(self, version: int, word: int) -> bool:
+        bounds = self.versions[version].side.bounds
+        return bounds[int(self.sentence_of[version][word])][0] == word
+
+    def _marks_behind(
+        self, row: int, here: list[int], words: list[int], behind: list[list[str]]
+    ) -> list[str]:
+        """The marks behind a word, as far as the same word follows: else the marks belong to what differs."""
+        nexts = [
+            int(self.row_of[version][word + 1]) if word + 1 < len(self.row_of[version]) else -1
+            for version, word in zip(here, words, strict=True)
+        ]
+        marks = [behind[version][word] for version, word in zip(here, words, strict=True)]
+        if len(set(marks)) == 1:
+            return marks
+        same = [self.sentence_of[v][w] == self.sentence_of[v][w + 1] if n >= 0 else False
+                for v, w, n in zip(here, words, nexts, strict=True)]  # fmt: skip
+        counted = Counter(after for after, inside in zip(nexts, same, strict=True) if inside)
+        if not counted:
+            return [""] * len(marks)
+        following = max(counted, key=lambda after: (counted[after], -after))
+        told = [after == following and inside for after, inside in zip(nexts, same, strict=True)]
+        usual = Counter(mark for mark, tells in zip(marks, told, strict=True) if tells)
+        most = max(usual, key=lambda mark: (usual[mark], mark))
+        return [mark if tells else most for mark, tells in zip(marks, told, strict=True)]
+
+    def _classed(
+        self, low: int, high: int, groups: list[list[int]], kind: ChangeClass | None = None
+    ) -> Variant:
+        groups.sort(key=lambda group: (-len(group), self.rank[group].min()))
+        readings = tuple(self._reading(low, high, group) for group in groups)
+        classes: list[ChangeClass | None] = [None]
+        for group in groups[1:]:
+            classes.append(kind or self.representatives.kind(low, high, groups[0], group))
+        inside = {version for group in groups for version in group}
+        absent = tuple(version for version in range(self.count) if version not in inside)
+        return Variant((low, high), readings, tuple(classes), absent, False)
+
+    def _reading(self, low: int, high: int, group: list[int]) -> Reading:
+        return Reading(tuple(group), tuple(self._span(low, high, version) for version in group))
+
+    def _span(self, low: int, high: int, version: int) -> Span | None:
+        column = self.cells[low:high, version]
+        held = column[column >= 0].tolist()
+        if not held:
+            return None
+        last = held[0]
+        for word in held[1:]:  # words out of order end the stretch
+            if word != last + 1:
+                break
+            last = word
+        words = self.versions[version].side.words
+        return Span(words.start[held[0]], words.end[last])
+
+
+def _ranked(versions: Sequence[Version]) -> NDArray[np.int64]:
+    """The place of each version in canonical order."""
+
+    def compare(i: int, j: int) -> int:
+        one, other = versions[i].side, versions[j].side
+        if one.precedes(other) or other.precedes(one):
+            return -1 if one.precedes(other) else 1
+        mine, theirs = versions[i].published or "", versions[j].published or ""
+        return (mine > theirs) - (mine < theirs)
+
+    order = sorted(range(len(versions)), key=cmp_to_key(compare))
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    return rank

@@ -1,0 +1,66 @@
+"""The true tree as far as articles can show it.
+
+In: the nodes of a newsroom. Out: `Observable`: for each node that can be told to exist, the parents that
+are right to name.
+
+An unseen text with fewer than two children left no trace of its own and is taken out, its child set under
+its parent. Texts that read the same word by word are interchangeable: an article is as good a parent as
+any other text of its body.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wirecopy.evaluate.newsroom.node import Node
+from wirecopy.words import words
+
+
+@dataclass(frozen=True)
+class Observable:
+    """`parents` of every node left; `equal`, the nodes of the same body, itself among them;
+    `below`, the seen articles under each unseen node."""
+
+    parents: dict[str, tuple[str, ...]]
+    equal: dict[str, frozenset[str]]
+    below: dict[str, frozenset[str]]
+
+    def right(self, child: str) -> frozenset[str]:
+        """The parents that are right for `child`, other articles of its own body included."""
+        own = self.equal[child]
+        above = {same for member in own for parent in self.parents[member] for same in self.equal[parent]}
+        return frozenset((above | own) - {child})
+
+    def may_be_root(self, child: str) -> bool:
+        """Does nothing older of another body stand above it?"""
+        return any(not set(self.parents[member]) - self.equal[child] for member in self.equal[child])
+
+
+def observable(nodes: dict[str, Node]) -> Observable:
+    """What of the tree of `nodes` articles can show."""
+    parents = {name: tuple(parent for parent in node.parents) for name, node in nodes.items()}
+    while True:
+        children: dict[str, list[str]] = {name: [] for name in parents}
+        for child, above in parents.items():
+            for parent in above:
+                children[parent].append(child)
+        gone = next((name for name in parents if not nodes[name].seen and len(children[name]) < 2), None)
+        if gone is None:
+            break
+        above = parents.pop(gone)
+        for child in children[gone]:
+            at = parents[child].index(gone)
+            merged = (*parents[child][:at], *above, *parents[child][at + 1 :])
+            parents[child] = tuple(dict.fromkeys(merged))
+    bodies: dict[tuple[str, ...], set[str]] = {}
+    for name in parents:
+        text = " ".join(sentence.text for paragraph in nodes[name].draft for sentence in paragraph)
+        bodies.setdefault(tuple(words(text).folded), set()).add(name)
+    equal = {name: frozenset(same) for same in bodies.values() for name in same}
+    below: dict[str, frozenset[str]] = {}
+    for name in reversed(list(parents)):  # nodes stand parents first, so children are done before
+        under = {name} if nodes[name].seen else set()
+        for child in children[name]:
+            under |= below[child]
+        below[name] = frozenset(under)
+    return Observable(parents, equal, below)

@@ -1,0 +1,245 @@
+"""The cheapest descent: an arborescence over versions and unseen texts.
+
+In: `Costs`. Out: a `Descent tree` as `Tree`: for each node its parent, and what every other place of a
+version would have cost.
+
+Versions have the readings they have, so an edge between two of them costs the same in every tree. Only
+unseen texts must be given readings: those that cost least together (Sankoff 1975), unit by unit. Trees are
+searched by moving a version, or an unseen text with all below it, to another place while that helps,
+beginning with all versions under one unseen text: what an agency sends out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from wirecopy.lineage.costs import UNSEEN, Costs
+
+ROOT = -1
+_NEAR = 6  # nearest versions that are tried as parents where there are many
+_MANY = 14  # versions from which on only the nearest are tried
+_EQUAL = 1e-9
+
+Parents = tuple[int, ...]
+"""By node its parent: versions first, then unseen texts; `ROOT` for the first."""
+
+
+@dataclass(frozen=True)
+class Tree:
+    """`parents`; `cost`; for each version the best tree in which it has another parent, and its cost
+    (None where it can have no other)."""
+
+    parents: Parents
+    cost: float
+    others: tuple[tuple[Parents, float] | None, ...]
+
+
+class Descents:
+    """All descents of one dispatch, and what they cost."""
+
+    def __init__(self, costs: Costs) -> None:
+        self.costs = costs
+        self.versions = costs.state.shape[1]
+        self.direct = costs.direct
+        self._root = costs.root.sum(axis=0)
+        self._known: dict[object, np.ndarray] = {}
+        near = np.argsort(self.direct + self.direct.T, axis=1, kind="stable")
+        self.near = [set(row[:_NEAR].tolist()) for row in near]
+
+    def best(self) -> Tree:
+        """The cheapest tree found, and the alternatives for each version."""
+        if self.versions == 1:
+            return Tree((ROOT,), 0.0, (None,))
+        parents: Parents = (*(self.versions,) * self.versions, ROOT)
+        cost = self.cost(parents)
+        while True:
+            found = min(
+                ((self.cost(other), other) for node in range(len(parents)) for other in self._moves(parents, node)),
+                default=(cost, parents),
+            )
+            if found[0] >= cost - _EQUAL:
+                break
+            cost, parents = found
+        return Tree(parents, cost, tuple(self._other(parents, v) for v in range(self.versions)))
+
+    def _other(self, parents: Parents, v: int) -> tuple[Parents, float] | None:
+        """The best tree in which `v` has another parent. That some unseen text stands between it and the
+        parent can never be excluded, and is no other answer."""
+        mine = self._claim(parents, v)
+        found = [
+            (self.cost(other), other)
+            for node in (v, *(w for w in range(self.versions) if parents[w] == v))
+            for other in self._moves(parents, node)
+            if self._claim(other, v) != mine and not self._between(parents, other, v)
+        ]
+        if not found:
+            return None
+        cost, other = min(found)
+        return other, cost
+
+    def _claim(self, parents: Parents, v: int) -> object:
+        """What is said of `v`: the version it was made from, or the versions that go back to the same unseen
+        text as it does; of a new text for it and one other, that it is unseen."""
+        above = parents[v]
+        if above == ROOT or above < self.versions:
+            return above
+        below = frozenset(self.below(parents, above)) - {v}
+        return "unseen", below if parents[above] != ROOT and len(below) > 1 else None
+
+    def _between(self, parents: Parents, other: Parents, v: int) -> bool:
+        """Is the parent of `v` in `parents`, a version, only its sibling in `other`?"""
+        above = parents[v]
+        return 0 <= above < self.versions and other[v] >= self.versions and other[above] == other[v]
+
+    def below(self, parents: Parents, node: int) -> list[int]:
+        """The versions that go back to `node`."""
+        found = []
+        for v in range(self.versions):
+            at = parents[v]
+            while at not in (ROOT, node):
+                at = parents[at]
+            if at == node:
+                found.append(v)
+        return found
+
+    def cost(self, parents: Parents) -> float:
+        """What the whole tree costs."""
+        children = _children(parents)
+        total = 0.0
+        for node, above in enumerate(parents):
+            if above == ROOT:
+                if node < self.versions:
+                    total += float(self._root[node])
+                else:
+                    total += self.costs.first_unseen + float(self._vector(node, children).min(axis=1).sum())
+            elif above < self.versions:
+                if node < self.versions:
+                    total += float(self.direct[above, node])
+                else:
+                    total += UNSEEN + float(self._under(above, self._vector(node, children)).sum())
+            elif node >= self.versions:
+                total += UNSEEN
+        return total
+
+    def by_unit(self, parents: Parents) -> np.ndarray:
+        """What each unit costs in the tree; what belongs to no unit is left out."""
+        children = _children(parents)
+        units = np.arange(len(self.costs.state))
+        total = np.zeros(len(units))
+        for node, above in enumerate(parents):
+            if above == ROOT:
+                total += (
+                    self.costs.root[:, node]
+                    if node < self.versions
+                    else self._vector(node, children).min(axis=1)
+                )
+            elif above < self.versions:
+                if node < self.versions:
+                    total += self.costs.seen[units, node, self.costs.state[:, above]]
+                else:
+                    total += self._under(above, self._vector(node, children))
+        return total
+
+    def readings(self, parents: Parents, node: int) -> np.ndarray:
+        """The readings of an unseen text by unit: those that cost least with what is below it alone."""
+        found: np.ndarray = self._vector(node, _children(parents)).argmin(axis=1)
+        return found
+
+    def _under(self, above: int, vector: np.ndarray) -> np.ndarray:
+        units = np.arange(len(self.costs.state))
+        turned = self.costs.unseen[units, self.costs.state[:, above], :]
+        found: np.ndarray = (turned + vector).min(axis=1)
+        return found
+
+    def _vector(self, node: int, children: dict[int, list[int]]) -> np.ndarray:
+        """By unit and reading: what all below the unseen `node` costs if it has that reading."""
+        key = self._key(node, children)
+        known = self._known.get(key)
+        if known is not None:
+            return known
+        seen = [child for child in children[node] if child < self.versions]
+        vector = self.costs.seen[:, seen, :].sum(axis=1)
+        for child in children[node]:
+            if child >= self.versions:
+                vector = vector + (
+                    self.costs.unseen + self._vector(child, children)[:, None, :]
+                ).min(axis=2)
+        vector = np.where(self.costs.valid, vector, np.inf)  # an unseen text lacks no place of its own
+        self._known[key] = vector
+        return vector
+
+    def _key(self, node: int, children: dict[int, list[int]]) -> object:
+        seen = frozenset(child for child in children[node] if child < self.versions)
+        unseen = frozenset(self._key(child, children) for child in children[node] if child >= self.versions)
+        return seen, unseen
+
+    def _moves(self, parents: Parents, node: int) -> Iterator[Parents]:
+        """Every tree in which `node`, with all below it, stands elsewhere; and, for a version, those in
+        which it changes places with its parent."""
+        children = _children(parents)
+        inside = _subtree(children, node)
+        many = self.versions > _MANY
+        for above in range(len(parents)):
+            if above in inside:
+                continue
+            if many and above < self.versions and node < self.versions and above not in self.near[node]:
+                continue
+            if parents[node] != above:
+                yield self.tidy(_set(parents, node, above))
+            # A new unseen text between `above` and what it came from, for `above` and `node`.
+            fresh = len(parents)
+            joined = [*parents, parents[above]]
+            joined[above] = joined[node] = fresh
+            yield self.tidy(tuple(joined))
+        above = parents[node]
+        if node < self.versions and above != ROOT:
+            # `node` takes the place of its parent, which then comes from it or, unseen, is given up.
+            turned = list(parents)
+            turned[node] = parents[above]
+            turned[above] = node
+            if above >= self.versions:
+                for child in children[above]:
+                    if child != node:
+                        turned[child] = node
+            yield self.tidy(tuple(turned))
+
+    def tidy(self, parents: Parents) -> Parents:
+        """Without unseen texts that fewer than two go back to; nodes numbered in order."""
+        rows = list(parents)
+        while True:
+            children = _children(tuple(rows))
+            lone = next(
+                (n for n in range(self.versions, len(rows)) if rows[n] is not None and len(children[n]) < 2), None
+            )
+            if lone is None:
+                return tuple(rows)
+            for child in children[lone]:
+                rows[child] = rows[lone]
+            del rows[lone]
+            rows = [above - 1 if above > lone else above for above in rows]
+
+
+def _children(parents: Parents) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {node: [] for node in range(len(parents))}
+    for node, above in enumerate(parents):
+        if above != ROOT:
+            found[above].append(node)
+    return found
+
+
+def _subtree(children: dict[int, list[int]], node: int) -> set[int]:
+    found, left = set(), [node]
+    while left:
+        at = left.pop()
+        found.add(at)
+        left += children[at]
+    return found
+
+
+def _set(parents: Parents, node: int, above: int) -> Parents:
+    rows = list(parents)
+    rows[node] = above
+    return tuple(rows)

@@ -1,0 +1,86 @@
+"""Leftovers: spellings that an outlet did not turn into its own.
+
+In: the body words of a text. Out: its `Custom`: which words are British by spelling, which American, and
+which of them stand against the rest.
+
+    >>> words = "the neighbor said the color of labor and theatre".split()
+    >>> custom(words).american, custom(words).foreign
+    ([1, 4, 6], [8])
+
+Whoever writes American writes "neighbor" and "color"; a British "theatre" among them was there before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+CLEAR = 2
+"""Words of the one spelling that make it the custom of a text."""
+MOSTLY = 2 / 3
+"""Share of the words with a spelling that must follow a custom."""
+# Words that one side spells so and the other has too, for something else or beside its own form.
+_BOTH = frozenset(
+    "acknowledgment afterward airplane analog appall artifact ax backward behavior-based buses busses check "
+    "checks checked checker checkers cipher curb curbs curbed dependent dialog disc disk draft drafts drafted "
+    "drafty enrol enquire enquiry ensure forward gram grams inquire inquiry inquiries judgement jewelry "
+    "licence license licensed licenses licensing mail meter meters mom mold mum nought ok pajamas plow practice "
+    "practiced practices practicing practise program programs programme story stories storey storeys tire tires "
+    "tired tiring toward towards whiskey whisky for fore man net nett ton tons tonne tonnes cozy got gotten "
+    "learned learnt burned burnt spelled spelt dreamed dreamt leaned leapt spoiled spilled while whilst among "
+    "amongst kilogram kilograms encyclopedia medieval czar tsar focused focusing focuses adviser advisor "
+    "advisers advisors per se apologise".split()
+) - {"programme", "apologise"}
+
+
+@dataclass(frozen=True, slots=True)
+class Custom:
+    """Indices of words that are British by spelling, and American."""
+
+    british: list[int]
+    american: list[int]
+
+    @property
+    def name(self) -> str | None:
+        """The spelling that the text keeps to, None where it keeps to none."""
+        most = max((self.british, self.american), key=len)
+        if len(most) < CLEAR or len(most) < MOSTLY * (len(self.british) + len(self.american)):
+            return None
+        return "British" if most is self.british else "American"
+
+    @property
+    def foreign(self) -> list[int]:
+        """The words that are spelled against the custom."""
+        return {"British": self.american, "American": self.british}.get(self.name or "", [])
+
+
+def custom(words: Sequence[str], counts: Callable[[int], bool] = lambda index: True) -> Custom:
+    """The spelling customs of folded words; only those that `counts` are looked at."""
+    british, american = _forms()
+    found = Custom([], [])
+    for index, word in enumerate(words):
+        plain = word.removesuffix("'s")
+        if plain in british:
+            side = found.british
+        elif plain in american:
+            side = found.american
+        else:
+            continue
+        if counts(index):
+            side.append(index)
+    return found
+
+
+@cache
+def _forms() -> tuple[frozenset[str], frozenset[str]]:
+    from breame.spelling import BRITISH_ENGLISH_SPELLINGS
+
+    pairs = [
+        (british, american)
+        for british, american in BRITISH_ENGLISH_SPELLINGS.items()
+        if " " not in british + american and not {british, american} & _BOTH
+    ]
+    british = {one for one, _ in pairs}
+    american = {other for _, other in pairs}
+    return frozenset(british - american), frozenset(american - british)

@@ -1,0 +1,199 @@
+"""An http(s) address that a person typed -> the bytes behind it, where they were and when.
+
+In: an address, and limits. Out: a stream and an `Origin`; `Refusal` with the reason for everything else.
+
+    >>> data, origin = fetch("https://osk.example/ferry", Limits())
+    >>> origin.url, origin.seen, origin.name
+    ('https://osk.example/ferry-strikes-pier', '2024-03-05T10:15:00Z', 'ferry-strikes-pier.html')
+
+Fetched is only what was typed, or stands in a list that was typed; no link, picture or frame of a page.
+It is done as a polite stranger: wirecopy says its name, keeps to robots.txt (`fetch_robots`), asks one
+thing at a time of a host with a pause in between (`fetch_pace`), comes back once if it is told when, and
+follows at most `HOPS` redirects. A redirect, which nobody typed, never leads into a private network, to
+credentials or to another scheme (`fetch_hosts`). A local address may be typed: whoever typed it means it.
+Proxies and passwords of the environment are not used; nothing is sent but the request, and cookies live
+as long as one visit. The network code is loaded with this file, so only when there is an address.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import UTC, datetime
+from email.message import Message
+from importlib import import_module
+from typing import NoReturn
+from urllib.parse import unquote, urlsplit
+
+import httpcore
+import httpx
+
+from wirecopy.read.clip import clip
+from wirecopy.read.fetch_body import ACCEPTED, body
+from wirecopy.read.fetch_hosts import Guard, checked
+from wirecopy.read.fetch_pace import visit, wait
+from wirecopy.read.fetch_robots import allows
+from wirecopy.read.fetch_wire import Wire
+from wirecopy.read.limits import Limits, size
+from wirecopy.read.origin import Origin
+from wirecopy.read.refusal import Refusal
+
+HOPS = 5
+MOVED = (301, 302, 303, 307, 308)
+LATER = (429, 503)
+HINTS = {
+    401: "it wants a password: save the page in a browser and give the file",
+    402: "save the page in a browser and give the file",
+    403: "it may want a browser: save the page in one and give the file",
+    404: "check the address",
+    406: "save the page in a browser and give the file",
+    410: "check the address",
+    451: "save the page where it may be read and give the file",
+}
+BY_BROWSER = "save the page in a browser and give the file"
+# Content types that say what a file is; anything else is told by the end of the address and the bytes.
+KINDS = {
+    "text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "text/markdown": ".md",
+    "application/json": ".json", "application/ld+json": ".json", "text/json": ".json",
+    "application/x-ndjson": ".jsonl", "application/jsonl": ".jsonl", "application/jsonlines": ".jsonl",
+    "text/csv": ".csv", "text/tab-separated-values": ".tsv", "application/xml": ".xml", "text/xml": ".xml",
+    "application/rss+xml": ".xml", "application/atom+xml": ".xml",
+    "multipart/related": ".mhtml", "message/rfc822": ".mhtml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.apache.parquet": ".parquet",
+}  # fmt: skip
+NO_ARTICLE = {"image": "a picture", "video": "a film", "audio": "sound", "font": "a font"}
+SUFFIX = re.compile(r"\.[a-z0-9]{1,9}(?:\.(?:gz|zst|zstd))?$", re.IGNORECASE)
+
+
+def fetch(address: str, limits: Limits) -> tuple[io.BytesIO, Origin]:
+    """What is at `address`. Raises `Refusal`."""
+    first = checked(address)
+    guard = Guard(first.host, first.port)
+    wire = Wire(guard)
+    headers = {
+        "User-Agent": f"wirecopy/{import_module('wirecopy').__version__}",  # late: no room imports the front door
+        "Accept": "text/html,application/xhtml+xml,application/json;q=0.9,text/*;q=0.9,*/*;q=0.8",
+        "Accept-Encoding": ACCEPTED,
+    }
+    try:
+        with httpx.Client(transport=wire, headers=headers, trust_env=False, follow_redirects=False) as client:
+            return _followed(client, wire, first.url, limits)
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.CookieConflict, httpcore.ProtocolError) as error:
+        _failed(error, wire)
+    except (httpcore.TimeoutException, httpcore.NetworkError) as error:
+        _failed(error, wire)
+
+
+def _followed(client: httpx.Client, wire: Wire, url: str, limits: Limits) -> tuple[io.BytesIO, Origin]:
+    """The answer behind all redirects."""
+    for hop in range(HOPS + 1):
+        if not allows(client, wire, url):
+            raise Refusal(f"{_at(url, hop)}robots.txt asks programs not to read this page", BY_BROWSER)
+        found = _asked(client, wire, url, hop, limits)
+        if not isinstance(found, str):
+            return found
+        try:
+            url = checked(found).url
+        except Refusal as refusal:
+            raise Refusal(f"redirects to {clip(found, 100)}, which {refusal.what}", refusal.hint) from None
+    raise Refusal(f"redirects more than {HOPS} times, lastly to {clip(url, 100)}", "give the last address")
+
+
+def _asked(
+    client: httpx.Client, wire: Wire, url: str, hop: int, limits: Limits
+) -> tuple[io.BytesIO, Origin] | str:
+    """The answer of one address, or to which other it sends. Told to come later, it comes once."""
+    for again in (True, False):
+        with visit(urlsplit(url).hostname or ""):
+            wire.begin()
+            with client.stream("GET", url) as response:
+                status = response.status_code
+                if status in MOVED and (location := response.headers.get("location")):
+                    return str(response.url.join(location))
+                if status in LATER and again and (seconds := _later(response)) is not None:
+                    wait(seconds, _at(url, hop))
+                    continue
+                if status != 200:
+                    said = f"{_at(url, hop)}answers {status} {clip(response.reason_phrase, 40)}".rstrip()
+                    raise Refusal(said, HINTS.get(status, "try again later" if status >= 429 else BY_BROWSER))
+                return _read(response, limits)
+    raise Refusal(f"{_at(url, hop)}asks again to come later", "try again later")
+
+
+def _at(url: str, hop: int) -> str:
+    """Before a reason: of which address it is told, if that is not the one typed."""
+    return f"redirects to {clip(url, 100)}, where it " if hop else ""
+
+
+def _read(response: httpx.Response, limits: Limits) -> tuple[io.BytesIO, Origin]:
+    """The body and where it was. Raises `Refusal` for what is no article or too large."""
+    said = Message()
+    said["content-type"] = response.headers.get("content-type", "application/octet-stream")
+    kind = said.get_content_type()
+    if noun := NO_ARTICLE.get(said.get_content_maintype()):
+        raise Refusal(f"is {noun} ({clip(kind, 40)}), not an article", "give the page or its text")
+    length = response.headers.get("content-length", "")
+    if length.isdecimal() and int(length[:18]) > limits.bytes:
+        raise Refusal(
+            f"is {size(int(length[:18]))}, larger than {limits.megabytes}", "raise the limit on size"
+        )
+    seen = datetime.now(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")
+    data = body(response, limits)
+    if not data:
+        raise Refusal("answers with nothing")
+    url = str(response.url.copy_with(fragment=None))
+    return io.BytesIO(_recoded(data, said)), Origin(url, seen, _name(url, kind))
+
+
+def _recoded(data: bytes, said: Message) -> bytes:
+    """Text in the charset that the answer states, which outranks what a page states of itself, as UTF-8
+    with a byte order mark, which outranks both. Other bytes as they are."""
+    from wirecopy.read.decode import WEB, decoded
+
+    charset = (said.get_content_charset() or "").lower()
+    if said.get_content_maintype() != "text" or WEB.get(charset, "utf-8") == "utf-8":
+        return data
+    text, _, damaged = decoded(data, charset)
+    return data if damaged else b"\xef\xbb\xbf" + text.encode("utf-8", "replace")
+
+
+def _name(url: str, kind: str) -> str:
+    """The end of an address with a suffix that tells the kind of file."""
+    last = unquote(urlsplit(url).path).rpartition("/")[2]
+    known = KINDS.get(kind, "")
+    own = SUFFIX.search(last)
+    # A server says text/plain of .csv and .jsonl; of a page it knows better than its address.
+    if own and (not known or known == ".txt"):
+        return last
+    return (last or "index") + known
+
+
+def _later(response: httpx.Response) -> float | None:
+    """After how many seconds the host wants to be asked again."""
+    from email.utils import parsedate_to_datetime
+
+    value = response.headers.get("retry-after", "").strip()
+    if value.isdecimal():
+        return float(value[:9])
+    try:
+        when = parsedate_to_datetime(value)
+    except (ValueError, TypeError):
+        return None
+    when = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return max((when - datetime.now(UTC)).total_seconds(), 0.0)
+
+
+def _failed(error: Exception, wire: Wire) -> NoReturn:
+    """A failure of the network, in words."""
+    if wire.refused is not None:
+        raise wire.refused from None
+    if wire.late:
+        raise Refusal(f"took longer than {wire.whole:g} seconds", "try again later") from error
+    if isinstance(error, httpx.TimeoutException | httpcore.TimeoutException):
+        raise Refusal("does not answer", "try again later") from error
+    what = clip(str(error) or type(error).__name__, 160)
+    noun = (
+        "cannot be reached" if isinstance(error, httpx.ConnectError | httpcore.ConnectError) else "broke off"
+    )
+    raise Refusal(f"{noun}: {what}", "check the address and the connection") from error

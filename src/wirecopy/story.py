@@ -1,0 +1,228 @@
+"""One happening: its dispatches, and what can be said of all of them together.
+
+In: readings, dispatches, lineages. Out: `Story`s, those with most articles first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from wirecopy import marks
+from wirecopy.clean.agencies import shown
+from wirecopy.group import Carried, Dispatch, Member
+from wirecopy.group.facts import Facts, facts
+try:
+    from wirecopy.group.rewritten import Rewritten, rewritten
+except ImportError:  # noqa
+    rewritten = lambda *a: None  # noqa
+    Rewritten = object
+from wirecopy.group.stories import Merge, telling
+from wirecopy.group.stories import stories as happenings
+from wirecopy.lineage import Descent, Evidence, Lineage, Origins
+from wirecopy.lineage.origins import Telling, Text, origins
+from wirecopy.reading import Reading
+from wirecopy.reasons import Completeness
+from wirecopy.spans import Span
+from wirecopy.versions import known
+
+_STRETCH = 12  # words in a row that are a stretch of its own; fewer are edits of shared text
+_BASES = ("title", "text", "address", "clause")
+"""Where headlines come from, best first."""
+
+
+@dataclass(frozen=True)
+class Retold:
+    """An article that possibly rewrites a dispatch (its place in the trace)."""
+
+    article: int
+    dispatch: int
+    found: Rewritten
+
+
+@dataclass(frozen=True)
+class Story:
+    """`dispatches` by their place in the trace, those with most versions first."""
+
+    dispatches: tuple[int, ...]
+    headline: str
+    origins: Origins
+    retold: tuple[Retold, ...]
+    merges: tuple[Merge, ...]
+    cited: tuple[tuple[str, tuple[int, ...]], ...] = ()
+
+
+class Stories:
+    """Groups the dispatches of a trace by happening."""
+
+    def __init__(
+        self, readings: Sequence[Reading], dispatches: Sequence[Dispatch], lineages: Sequence[Lineage]
+    ) -> None:
+        self.readings, self.dispatches, self.lineages = readings, dispatches, lineages
+        self._facts: dict[int, Facts] = {}
+
+    def facts(self, v: int) -> Facts:
+        """The facts of an article."""
+        if v not in self._facts:
+            reading = self.readings[v]
+            self._facts[v] = facts(
+                reading.side, reading.cleaned.headline.text, reading.version.quotations
+            )
+        return self._facts[v]
+
+    def all(
+        self,
+        together: Sequence[tuple[int, int]] = (),
+        apart: Sequence[tuple[int, int]] = (),
+        alone: frozenset[int] = frozenset(),
+    ) -> list[Story]:
+        """Every story; `together` and `apart` are pairs of dispatches, `alone` articles that are no copies,
+        all as a person said."""
+        tellings = []
+        for dispatch in self.dispatches:
+            stated = sorted(
+                day for v in dispatch.articles if (day := self.readings[v].cleaned.published) is not None
+            )
+            outlets = {self.readings[v].cleaned.outlet for v in dispatch.articles}
+            tellings.append(
+                telling(
+                    self.readings[dispatch.base].article.id,
+                    self.facts(dispatch.base),
+                    stated[0] if stated else None,
+                    stated[-1] if stated else None,
+                    outlets.pop() if len(outlets) == 1 else None,
+                    len(dispatch.versions),
+                )
+            )
+        # An article that carries two dispatches ties them together: it tells both.
+        tied = [*together, *self._tied()]
+        found = happenings(tellings, tied, apart)
+        made = [self._story(one.tellings, one.merges, alone) for one in found]
+        return sorted(made, key=lambda story: (-len(self.articles(story)), self._first(story)))
+
+    def _tied(self) -> list[tuple[int, int]]:
+        homes: dict[int, list[int]] = {}
+        for at, dispatch in enumerate(self.dispatches):
+            for v in dispatch.articles:
+                homes.setdefault(v, []).append(at)
+        return sorted({(a, b) for each in homes.values() for a, b in zip(each, each[1:], strict=False)})
+
+    def articles(self, story: Story) -> list[int]:
+        """The articles of a story, in the order of the trace."""
+        return sorted({v for at in story.dispatches for v in self.dispatches[at].articles})
+
+    def _first(self, story: Story) -> tuple[str, str]:
+        v = self.articles(story)[0]
+        return self.readings[v].cleaned.published or "9999", self.readings[v].article.id
+
+    def _story(self, tellings: Sequence[int], merges: Sequence[Merge], alone: frozenset[int]) -> Story:
+        several = sorted(
+            tellings,
+            key=lambda at: (-len(self.dispatches[at].versions), self._age(at), self._name(at)),
+        )
+        retold = self._retold(several)
+        rewriting = {each.article: each for each in retold}
+        texts = [self._text(at, rewriting, alone) for at in several]
+        return Story(tuple(several), self._headline(several[0]), origins(texts), tuple(retold), tuple(merges))
+
+    def _age(self, at: int) -> str:
+        days = [self.readings[v].cleaned.published or "9999" for v in self.dispatches[at].articles]
+        return min(days)
+
+    def _name(self, at: int) -> str:
+        return self.readings[self.dispatches[at].base].article.id
+
+    def _retold(self, several: Sequence[int]) -> list[Retold]:
+        """Articles alone in the story that retell one of its dispatches."""
+        found = []
+        for at in several:
+            if len(self.dispatches[at].versions) > 1:
+                continue
+            v = self.dispatches[at].base
+            for other in several:
+                if other == at or (
+                    len(self.dispatches[other].versions) == 1 and self._age(other) >= self._age(at)
+                ):
+                    continue
+                retelling = rewritten(self.facts(v), self.facts(self.dispatches[other].base))
+                if retelling is not None:
+                    found.append(Retold(v, other, retelling))
+                    break
+        return found
+
+    def _text(self, at: int, rewriting: dict[int, Retold], alone: frozenset[int]) -> Text:
+        dispatch, lineage = self.dispatches[at], self.lineages[at]
+        roots = [edge for edge in lineage.edges if edge.reason is Descent.ROOT]
+        first = next((edge.child for edge in roots if isinstance(edge.child, int)), None)
+        retelling = rewriting.get(dispatch.base)
+        return Text(
+            tuple(self._telling(member, alone) for member in dispatch.versions),
+            first if len(dispatch.versions) > 1 else None,
+            bool(lineage.unseen),
+            retelling_evidence(retelling) if retelling and len(dispatch.versions) == 1 else None,
+        )
+
+    def _telling(self, member: Member, alone: frozenset[int]) -> Telling:
+        reading = self.readings[member.article]
+        own = stretches(member.lone, reading)
+        return Telling(
+            member.article,
+            called(reading),
+            len(reading.side.words),
+            member.share,
+            sum(high - low for low, high in own),
+            tuple(_span(reading, low, high) for low, high in own),
+            any(_states(reading, low, high) for low, high in own),
+            known(reading).credit,
+            reading.cleaned.completeness in (Completeness.TEASER, Completeness.FRAGMENT),
+            member.article in alone or member.reason is Carried.PERSON,
+        )
+
+    def _headline(self, at: int) -> str:
+        """The headline of the version that carries most, of those that state one if any does."""
+        ranked = [
+            (
+                _BASES.index(self.readings[member.article].cleaned.headline.basis),
+                -member.carries,
+                member.article,
+            )
+            for member in self.dispatches[at].versions
+        ]
+        return self.readings[min(ranked)[2]].cleaned.headline.text
+
+
+def called(reading: Reading) -> str:
+    """What to call an article in a sentence: its outlet, else where it was read."""
+    return reading.cleaned.outlet or reading.article.path or (reading.article.refs or ("an article",))[0]
+
+
+def stretches(lone: np.ndarray, reading: Reading) -> list[tuple[int, int]]:
+    """Stretches of body words that no other article has, as half-open ranges; scraps are edits."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], lone, [False])).astype(np.int8)))
+    return [
+        (int(low), int(high))
+        for low, high in zip(edges[::2], edges[1::2], strict=True)
+        if high - low >= _STRETCH
+    ]
+
+
+def _span(reading: Reading, low: int, high: int) -> Span:
+    words = reading.side.words
+    return Span(words.start[low], words.end[high - 1])
+
+
+def _states(reading: Reading, low: int, high: int) -> bool:
+    """Does the stretch say that somebody says something?"""
+    span = _span(reading, low, high)
+    if any(q.span.start < span.end and span.start < q.span.end for q in reading.version.quotations):
+        return True
+    return bool(marks.speech_verbs(reading.article.text, *span))
+
+
+def retelling_evidence(retold: Retold) -> tuple[Evidence, ...]:
+    """Where the retelling shows, in the article itself."""
+    return tuple(Evidence(retold.article, span) for span in retold.found.spans)

@@ -1,0 +1,187 @@
+"""The table of n versions: its laws on random small versions, and its truth on versions that were made."""
+
+from __future__ import annotations
+
+import random
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made_versions import cut, made
+
+from wirecopy.align import Table, align, collate
+
+OPENINGS = ["Police", "The mayor", "Nobody", "Orla Venn", "Coastwire", "He"]
+MIDDLES = ["said on Monday that", "denied that", "closed", "had seen", "told reporters", "honoured"]
+ENDS = [
+    "the eastern pier", "twelve boats", "the talks in Orvala had failed", "it", "the honour of the harbour",
+    "the pier and the boats and the harbour wall", "what nobody had seen before the storm",
+]  # fmt: skip
+
+sentence = st.builds(
+    lambda *parts: " ".join(parts) + ".",
+    st.sampled_from(OPENINGS),
+    st.sampled_from(MIDDLES),
+    st.sampled_from(ENDS),
+)
+texts = st.lists(
+    st.one_of(st.lists(sentence, max_size=6).map(" ".join), st.text(max_size=30)), min_size=1, max_size=6
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts)
+def test_every_word_stands_once_and_in_order(given_texts):
+    sides = [cut(text) for text in given_texts]
+    table = collate(sides)
+    assert table.cells.shape == table.moved.shape == (table.rows, len(sides))
+    assert (table.cells >= 0).any(axis=1).all(), "a row without a word"
+    for version, one in enumerate(sides):
+        column = table.cells[:, version]
+        assert sorted(column[column >= 0]) == list(range(len(one.words)))
+        kept = column[(column >= 0) & ~table.moved[:, version]]
+        assert (np.diff(kept) > 0).all()
+        assert (column[table.moved[:, version]] >= 0).all()
+        assert [int(column[row]) for row in table.row_of(version)] == list(range(len(one.words)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts, st.randoms(use_true_random=False))
+def test_another_order_of_input_is_the_same_table_in_another_order(given_texts, chance):
+    sides = [cut(text) for text in given_texts]
+    order = chance.sample(range(len(sides)), len(sides))
+    _same(collate(sides), collate([sides[at] for at in order]), order)
+
+
+def _same(table: Table, other: Table, order: list[int]) -> None:
+    assert np.array_equal(table.cells[:, order], other.cells)
+    assert np.array_equal(table.moved[:, order], other.moved)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.tuples(sentence, sentence, texts).map(lambda given: [given[0], *given[2]]))
+def test_the_tree_holds_all_versions_together(given_texts):
+    sides = [cut(text) for text in given_texts]
+    table = collate(sides)
+    reached = {0}
+    for _ in sides:
+        reached |= {at for pair in table.tree if reached & set(pair) for at in pair}
+    assert reached == set(range(len(sides)))
+    assert len(set(table.tree)) == len(table.tree)
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts.filter(lambda given: len(given) >= 2))
+def test_the_table_of_two_versions_is_their_alignment(given_texts):
+    a, b = cut(given_texts[0]), cut(given_texts[1])
+    pairs = align(a, b)
+    table = collate([a, b])
+    both = table.cells[(table.cells >= 0).all(axis=1)]
+    if a.words.folded == b.words.folded:
+        assert [tuple(row) for row in both] == [(at, at) for at in range(len(a.words))]
+    else:
+        assert {tuple(row) for row in both.tolist()} == {link for pair in pairs for link in pair.words}
+    if not any(pair.moved for pair in pairs):
+        assert not table.moved.any()
+
+
+def test_versions_with_equal_words_stand_in_the_same_rows():
+    texts = ["The pier closed. Nobody came.", "THE PIER closed; nobody came.", "The pier closed on Monday."]
+    table = collate([cut(text) for text in texts])
+    assert np.array_equal(table.cells[:, 0], table.cells[:, 1])
+
+
+def test_no_version_and_empty_versions():
+    assert collate([]).cells.shape == (0, 0)
+    assert collate([cut(""), cut("")]).cells.shape == (0, 2)
+    assert collate([cut(""), cut("The pier.")]).cells.tolist() == [[-1, 0], [-1, 1]]
+
+
+def test_a_sentence_that_the_nearest_lacks_takes_the_rows_of_another():
+    """C is laid beside B, and has one sentence from A."""
+    opening = "Police closed the eastern pier of Port Senna on Monday after the storm had broken it."
+    more = "The mayor told reporters that twelve boats were lost and that nobody had been hurt in them."
+    ending = "It opens again in spring, when the wall is mended, said the owner of the last of the boats."
+    own = "Coastwire has seen the plans, which show a wall of stone in the place of the wooden wall."
+    a, b, c = f"{opening} {more}", f"{opening} {own} {ending}", f"{opening} {own} {more} {ending}"
+    sides = [cut(text) for text in (a, b, c)]
+    table = collate(sides)
+    low, high = sides[2].bounds[2]
+    rows = table.row_of(2)[low:high]
+    assert table.cells[rows, 0].tolist() == list(range(*sides[0].bounds[1]))
+    assert not table.moved.any()
+
+
+def test_a_sentence_out_of_order_keeps_the_rows_and_is_flagged():
+    sentences = [
+        "Police closed the eastern pier of Port Senna on Monday.",
+        "The mayor told reporters that twelve boats were lost.",
+        "Nobody had seen a storm like this one for forty years.",
+        "It opens again in spring, when the wall is mended.",
+    ]
+    text, moved = " ".join(sentences), " ".join([sentences[3], *sentences[:3]])
+    table = collate([cut(text), cut(text.replace("forty", "fifty")), cut(moved)])
+    assert table.rows == len(cut(text).words)
+    assert table.moved[:, 2].sum() == 10
+    assert not table.moved[:, :2].any()
+
+
+def test_a_phrase_that_comes_twice_stands_where_most_have_it():
+    """The excerpts have the phrase once, and are laid beside a text that lacks the first of the two."""
+    before = "Beware to whom she"
+    first = "takes her honour and good name beware whom she"
+    second = "makes free of her love and precious person"
+    end = "lest she regret the loss of both chastity and affection with the court as my witness."
+    full, without, once = f"{before} {first} {second} {end}", f"{before} {second} {end}", f"{before} takes her honour and good name {end}"
+    versions = [full, full.replace("court", "town"), full.replace("both", "all"), without, once]
+    sides = [cut(text) for text in versions]
+    table = collate(sides)
+    for version in (3, 4):
+        for row in table.row_of(version):
+            here = sides[version].words.folded[table.cells[row, version]]
+            assert table.cells[row, 0] >= 0, here
+            assert sides[0].words.folded[table.cells[row, 0]] == here
+
+
+@pytest.mark.parametrize(("count", "seed"), [(3, 1), (5, 2), (8, 3), (12, 4), (25, 5)])
+def test_the_table_finds_the_places_that_the_words_come_from(count, seed):
+    versions = made(count, seed)
+    table = collate([version.side for version in versions])
+    assert f1(table, [version.places for version in versions]) >= 0.99
+
+
+def test_known_alignments_are_used_and_change_nothing():
+    versions = [version.side for version in made(9, 6)]
+    asked = []
+
+    def known(i, j):
+        asked.append((i, j))
+        return align(versions[i], versions[j])
+
+    table = collate(versions)
+    _same(table, collate(versions, known), list(range(9)))
+    assert sorted(map(sorted, asked)) == sorted(map(sorted, table.tree))
+
+
+def test_twenty_orders_of_many_versions():
+    versions = [version.side for version in made(14, 7)]
+    table, chance = collate(versions), random.Random(7)
+    for _ in range(20):
+        order = chance.sample(range(14), 14)
+        other = collate([versions[at] for at in order])
+        _same(table, other, order)
+        assert {(order[i], order[j]) for i, j in other.tree} == set(table.tree)
+
+
+def f1(table: Table, places: list[list[int]]) -> float:
+    """Over all pairs of versions, the slow way: words in one row against words of one place."""
+    found = true = both = 0
+    for i, j in combinations(range(len(places)), 2):
+        rows = [row for row in table.cells[:, [i, j]].tolist() if min(row) >= 0]
+        linked = {(x, y) for x, y in rows}
+        at = {place: y for y, place in enumerate(places[j])}
+        wanted = {(x, at[place]) for x, place in enumerate(places[i]) if place in at}
+        found, true, both = found + len(linked), true + len(wanted), both + len(linked & wanted)
+    return 2 * both / (found + true)
