@@ -14,7 +14,7 @@ from wirecopy.group import Dispatch
 from wirecopy.group.sharing import Shared
 from wirecopy.group.stories import Merge
 from wirecopy.lineage import Edge, Evidence
-from wirecopy.story import Retold, Story, retelling_evidence
+from wirecopy.story import Retold, Story, evidence_of
 
 if TYPE_CHECKING:
     from wirecopy.trace import Trace
@@ -224,7 +224,7 @@ class _Telling:
             "of": self.names[retold.dispatch],
             "reason": str(retold.found.reason),
             "because": retold.found.reason.because,
-            "evidence": self._evidence(retelling_evidence(retold)),
+            "evidence": self._evidence(evidence_of(retold, self.trace.dispatches)),
         }
 
     def pair(self, pair: Shared) -> Row:

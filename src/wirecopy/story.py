@@ -16,11 +16,7 @@ from wirecopy import marks
 from wirecopy.clean.agencies import shown
 from wirecopy.group import Carried, Dispatch, Member
 from wirecopy.group.facts import Facts, facts
-try:
-    from wirecopy.group.rewritten import Rewritten, rewritten
-except ImportError:  # noqa
-    rewritten = lambda *a: None  # noqa
-    Rewritten = object
+from wirecopy.group.rewritten import Rewritten, rewritten
 from wirecopy.group.stories import Merge, telling
 from wirecopy.group.stories import stories as happenings
 from wirecopy.lineage import Descent, Evidence, Lineage, Origins
@@ -31,6 +27,7 @@ from wirecopy.spans import Span
 from wirecopy.versions import known
 
 _STRETCH = 12  # words in a row that are a stretch of its own; fewer are edits of shared text
+_BETWEEN = 12  # words between stretches that are still one addition
 _BASES = ("title", "text", "address", "clause")
 """Where headlines come from, best first."""
 
@@ -64,6 +61,11 @@ class Stories:
     ) -> None:
         self.readings, self.dispatches, self.lineages = readings, dispatches, lineages
         self._facts: dict[int, Facts] = {}
+        self._added = {
+            one.article: [readings[one.article].side.range(one.span)]
+            for lineage in lineages
+            for one in lineage.added
+        }
 
     def facts(self, v: int) -> Facts:
         """The facts of an article."""
@@ -163,18 +165,21 @@ class Stories:
             tuple(self._telling(member, alone) for member in dispatch.versions),
             first if len(dispatch.versions) > 1 else None,
             bool(lineage.unseen),
-            retelling_evidence(retelling) if retelling and len(dispatch.versions) == 1 else None,
+            evidence_of(retelling, self.dispatches) if retelling and len(dispatch.versions) == 1 else None,
         )
 
     def _telling(self, member: Member, alone: frozenset[int]) -> Telling:
         reading = self.readings[member.article]
-        own = stretches(member.lone, reading)
+        added = self._added.get(member.article)
+        own = max(together(stretches(member.lone, reading)), key=_words, default=[])
+        if added and _words(added) > _words(own):
+            own = added
         return Telling(
             member.article,
             called(reading),
             len(reading.side.words),
             member.share,
-            sum(high - low for low, high in own),
+            _words(own),
             tuple(_span(reading, low, high) for low, high in own),
             any(_states(reading, low, high) for low, high in own),
             known(reading).credit,
@@ -210,6 +215,22 @@ def stretches(lone: np.ndarray, reading: Reading) -> list[tuple[int, int]]:
     ]
 
 
+def together(found: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Stretches with no more than some words between them, list by list: paragraphs of one's own, not the
+    additions of an update, which stand all over the text."""
+    groups: list[list[tuple[int, int]]] = []
+    for low, high in found:
+        if groups and low - groups[-1][-1][1] <= _BETWEEN:
+            groups[-1].append((low, high))
+        else:
+            groups.append([(low, high)])
+    return groups
+
+
+def _words(own: Sequence[tuple[int, int]]) -> int:
+    return sum(high - low for low, high in own)
+
+
 def _span(reading: Reading, low: int, high: int) -> Span:
     words = reading.side.words
     return Span(words.start[low], words.end[high - 1])
@@ -223,6 +244,11 @@ def _states(reading: Reading, low: int, high: int) -> bool:
     return bool(marks.speech_verbs(reading.article.text, *span))
 
 
-def retelling_evidence(retold: Retold) -> tuple[Evidence, ...]:
-    """Where the retelling shows, in the article itself."""
-    return tuple(Evidence(retold.article, span) for span in retold.found.spans)
+def evidence_of(retold: Retold, dispatches: Sequence[Dispatch]) -> tuple[Evidence, ...]:
+    """Where it shows, in the article and in the version that stands for the dispatch."""
+    base = dispatches[retold.dispatch].base
+    return tuple(
+        Evidence(v, span)
+        for common in retold.found.evidence
+        for v, span in ((retold.article, common.a), (base, common.b))
+    )

@@ -15,10 +15,10 @@ from wirecopy.clean.cleaned import CreditWhy
 from wirecopy.comparison import Comparison, compare
 from wirecopy.group import Dispatch
 from wirecopy.lineage import Evidence, Known, Lineage, Unit, descend
+from wirecopy.lineage.origins import HOST
 from wirecopy.lineage.places import units
 from wirecopy.reading import Reading
-from wirecopy.reasons import Strength
-from wirecopy.spans import Span
+from wirecopy.reasons import Completeness, Strength
 
 
 class Versions:
@@ -53,12 +53,13 @@ class Versions:
         """How the versions of a dispatch descend; articles by their place in the readings."""
         articles = dispatch.articles
         found = descend(
-            self.units(articles) if len(articles) > 1 else [], [known(self.readings[v]) for v in articles]
+            self.units(articles) if len(articles) > 1 else [],
+            [known(self.readings[member.article], member.share < HOST) for member in dispatch.versions],
         )
         return _named(found, articles)
 
 
-def known(reading: Reading) -> Known:
+def known(reading: Reading, part: bool = False) -> Known:
     """What lineage may ask of an article: a time with a real basis, the agency that signs the whole."""
     cleaned = reading.cleaned
     whole = [
@@ -68,7 +69,8 @@ def known(reading: Reading) -> Known:
     ]
     own = any(credit.reason is CreditWhy.OWN_SITE for credit in whole)
     published = cleaned.published if cleaned.published_basis else None
-    return Known(published, shown(whole[0].agency) if whole else None, own)
+    fragment = cleaned.completeness in (Completeness.TEASER, Completeness.FRAGMENT)
+    return Known(published, shown(whole[0].agency) if whole else None, own, part or fragment)
 
 
 def _named(found: Lineage, articles: Sequence[int]) -> Lineage:
@@ -85,8 +87,9 @@ def _named(found: Lineage, articles: Sequence[int]) -> Lineage:
             edge.strength,
             edge.reason,
             edge.because,
-            tuple(Evidence(articles[each.article], Span(*each.span)) for each in edge.evidence),
+            tuple(Evidence(articles[each.article], each.span) for each in edge.evidence),
         )
         for edge in found.edges
     )
-    return Lineage(found.unseen, edges)
+    added = tuple(Evidence(articles[each.article], each.span) for each in found.added)
+    return Lineage(found.unseen, edges, added)

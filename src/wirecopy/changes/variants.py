@@ -148,11 +148,9 @@ class _Search:
             absent = tuple(np.flatnonzero(~having & ~place).tolist())
             if not without:
                 continue
-            with_it = self._reading(low, high, np.flatnonzero(having).tolist())
-            readings = [with_it, Reading(without, (None,) * len(without))]
-            readings.sort(key=lambda one: (-len(one.versions), self.rank[list(one.versions)].min()))
-            kind = ChangeClass.ONLY_A if readings[0] is with_it else ChangeClass.ONLY_B
-            yield Variant((low, high), tuple(readings), (None, kind), absent, True)
+            readings = self._readings(low, high, [np.flatnonzero(having).tolist(), list(without)])
+            kind = ChangeClass.ONLY_B if readings[0].versions == without else ChangeClass.ONLY_A
+            yield Variant((low, high), readings, (None, kind), absent, True)
 
     def _place(self, low: int, high: int, having: Held) -> Held:
         """Which versions have what stands around the rows in those that have the sentence."""
@@ -168,18 +166,25 @@ class _Search:
     def moved(self) -> Iterator[Variant]:
         """Stretches of rows that the same versions have out of order."""
         moved = self.table.moved
-        change = np.flatnonzero((moved[1:] != moved[:-1]).any(axis=1)) + 1
-        edges = [0, *change.tolist(), self.table.rows]
-        for low, high in zip(edges, edges[1:], strict=False):
-            if not moved[low].any():
-                continue
+        stretches: list[tuple[int, int]] = []
+        for row in np.flatnonzero(moved.any(axis=1)).tolist():
+            if stretches and self._goes_on(*stretches[-1], row):
+                stretches[-1] = (stretches[-1][0], row + 1)
+            else:
+                stretches.append((row, row + 1))
+        for low, high in stretches:
             here = self.present[low:high].any(axis=0)
             groups = [np.flatnonzero(here & ~moved[low]).tolist(), np.flatnonzero(moved[low]).tolist()]
-            if not groups[0]:
-                continue
-            readings = tuple(self._reading(low, high, group) for group in groups)
-            absent = tuple(np.flatnonzero(~here).tolist())
-            yield Variant((low, high), readings, (None, ChangeClass.MOVED), absent, True)
+            if groups[0]:
+                absent = tuple(np.flatnonzero(~here).tolist())
+                readings = self._readings(low, high, groups)
+                yield Variant((low, high), readings, (None, ChangeClass.MOVED), absent, True)
+
+    def _goes_on(self, low: int, high: int, row: int) -> bool:
+        """Are the same versions out of order in `row` too, and have they nothing in between?"""
+        moved = self.table.moved[low]
+        same = bool((self.table.moved[row] == moved).all())
+        return same and row - high <= _NEAR and not self.present[high:row, moved].any()
 
     def worded(self) -> Iterator[Variant]:
         """Stretches of rows in which versions have other words, or a word more or less."""
@@ -274,8 +279,8 @@ class _Search:
     def _classed(
         self, low: int, high: int, groups: list[list[int]], kind: ChangeClass | None = None
     ) -> Variant:
-        groups.sort(key=lambda group: (-len(group), self.rank[group].min()))
-        readings = tuple(self._reading(low, high, group) for group in groups)
+        readings = self._readings(low, high, groups)
+        groups = [list(reading.versions) for reading in readings]
         classes: list[ChangeClass | None] = [None]
         for group in groups[1:]:
             classes.append(kind or self.representatives.kind(low, high, groups[0], group))
@@ -283,8 +288,13 @@ class _Search:
         absent = tuple(version for version in range(self.count) if version not in inside)
         return Variant((low, high), readings, tuple(classes), absent, False)
 
-    def _reading(self, low: int, high: int, group: list[int]) -> Reading:
-        return Reading(tuple(group), tuple(self._span(low, high, version) for version in group))
+    def _readings(self, low: int, high: int, groups: list[list[int]]) -> tuple[Reading, ...]:
+        """The readings, what most versions have first; of equally many, by canonical order."""
+        ordered = sorted(groups, key=lambda group: (-len(group), self.rank[group].min()))
+        return tuple(
+            Reading(tuple(group), tuple(self._span(low, high, version) for version in group))
+            for group in ordered
+        )
 
     def _span(self, low: int, high: int, version: int) -> Span | None:
         column = self.cells[low:high, version]

@@ -23,6 +23,7 @@ WORDING = {"typography": 0.03, "spelling": 0.05, "style": 0.12, "headline": 0.2,
 FOREIGN = 1.2  # a single spelling turned against the custom of the house
 LEFT_OUT, PUT_IN = 0.6, 1.1  # words left out of a sentence, put into it
 CUT_END, CUT = 0.05, 0.6  # whole sentences: behind the last one kept, and before it
+SOME_CUTS = 3  # cuts that cost their full price
 ADDED = 0.5  # whole sentences that only one version has: its own, or what all the others cut
 AGAIN = 3.0  # whole sentences that several versions have, written a second time
 LONG = 15  # words of whole sentences from which on they cannot be written twice
@@ -43,6 +44,8 @@ class Known:
     published: str | None = None
     credit: str | None = None
     own_site: bool = False
+    part: bool = False
+    """Does it carry a part only, as an excerpt or a teaser, so that what it lacks says nothing?"""
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ def costs(units: Sequence[Unit], known: Sequence[Known]) -> Costs:
     unseen = np.zeros((len(units), most, most))
     root = np.zeros((len(units), versions))
     valid = np.zeros((len(units), most), np.bool_)
+    cut = [_cut(units, v, each) for v, each in enumerate(known)]
     for u, unit in enumerate(units):
         valid[u, : len(unit.words)] = True
         for v, reading in enumerate(unit.readings):
@@ -97,7 +101,7 @@ def costs(units: Sequence[Unit], known: Sequence[Known]) -> Costs:
             if reading == LACKS:
                 continue
             for i in range(len(unit.words)):
-                seen[u, v, i] = _entry(unit, v, i, reading, known[v])
+                seen[u, v, i] = _entry(unit, v, i, reading, known[v], cut[v])
             if unit.foreign and unit.foreign[v]:
                 root[u, v] = MIXED
     pair = np.zeros((versions, versions))
@@ -119,13 +123,21 @@ def _turned(unit: Unit, i: int, j: int) -> float:
     return price * PUT_IN if not unit.words[i] else price
 
 
-def _entry(unit: Unit, v: int, i: int, j: int, known: Known) -> float:
+def _cut(units: Sequence[Unit], v: int, known: Known) -> float:
+    """What a cut costs version `v`: who cuts much cuts easily."""
+    if known.part:
+        return CUT_END
+    cuts = sum(unit.whole and unit.readings[v] == 0 and not unit.tail[v] for unit in units)
+    return CUT * min(1.0, SOME_CUTS / max(1, cuts))
+
+
+def _entry(unit: Unit, v: int, i: int, j: int, known: Known, cut: float) -> float:
     """Reading `i` of the parent made `j` by version `v`."""
     if i == j:
         return 0.0
     if unit.whole:
         if j == 0:
-            return CUT_END if unit.tail and unit.tail[v] else CUT
+            return CUT_END if unit.tail and unit.tail[v] else cut
         if unit.carriers(1) == 1:
             return ADDED * (2 if known.credit else 1)
         return _again(unit)

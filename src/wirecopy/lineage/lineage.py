@@ -9,7 +9,7 @@ more than one descent, and the edge says so.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from wirecopy.lineage.edge import Descent, Edge, Evidence, Lineage, Unseen
 from wirecopy.lineage.unit import LACKS, Unit
 from wirecopy.lineage.wording import because
 from wirecopy.reasons import Strength
+from wirecopy.spans import Span
 
 STRONG, MODERATE, WEAK = 2.2, 1.1, 0.45
 """Rewordings by which the best other descent must be dearer; set on simulated newsrooms, seeds 1 to 50."""
@@ -51,7 +52,16 @@ class _Telling:
             if self._name(node) in named or inner:
                 unseen.append(self._unseen(node))
                 more.append(self._edge_of_unseen(node))
-        return Lineage(tuple(unseen), tuple(edges + more))
+        return Lineage(tuple(unseen), tuple(edges + more), tuple(self._added()))
+
+    def _added(self) -> Iterator[Evidence]:
+        for unit in self.units:
+            carriers = {v for v, reading in enumerate(unit.readings) if reading == 1}
+            if not unit.whole or not 1 < len(carriers) < self.versions:
+                continue
+            for v in sorted(carriers):
+                if carriers - {v} <= set(self.descents.below(self.parents, v)):
+                    yield Evidence(v, unit.spans[v] or Span(0, 0))
 
     def _name(self, node: int) -> int | str:
         return node if node < self.versions else f"unseen-{self._numbers[node]}"

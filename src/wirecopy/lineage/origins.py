@@ -100,8 +100,6 @@ def _own(each: Telling, hosts: list[Telling]) -> list[OriginReason]:
     if each in hosts:
         told = f"{each.name}: {each.own_words} words of its own, with a statement; the dispatch is a part of it"
         return [OriginReason(OriginKind.OWN_TEXT, 1, 1, told, (each.article,), evidence)]
-    if each.credit:
-        return []
     told = f"{each.name}: {each.own_words} words that no other version has: its own, or more of the same copy"
     return [OriginReason(OriginKind.ADDED, 0, 1, told, (each.article,), evidence)]
 

@@ -7,6 +7,7 @@ In: variants, their table, the sides of the versions, and which characters of ea
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -26,47 +27,69 @@ def units(
     variants: Sequence[Variant], table: Table, sides: Sequence[Side], headlines: Sequence[Span | None]
 ) -> list[Unit]:
     """All units; versions are the columns of the table."""
-    last = [int(table.row_of(v).max(initial=-1)) for v in range(len(sides))]
     customs = [customs_of(side) for side in sides]
-    found: list[Unit] = []
-    lacked: dict[int, int] = {}  # by version, the row behind the whole sentences it lacks
+    found = _wholes(table, sides, headlines)
     for variant in variants:
-        readings = variant.state(len(sides))
+        if variant.whole and variant.kind is not ChangeClass.MOVED:
+            continue
         spans: list[Span | None] = [None] * len(sides)
         for reading in variant.readings:
             for v, span in zip(reading.versions, reading.spans, strict=True):
                 spans[v] = span
         words = [_words(sides, spans, reading.versions) for reading in variant.readings]
-        kind = str(variant.kind)
-        if any(
-            span is not None and title is not None and title.covers(span)
-            for span, title in zip(spans, headlines, strict=True)
-        ):
-            kind = HEADLINE
-        elif variant.whole and variant.kind is not ChangeClass.MOVED:
-            found.append(_whole(variant, spans, last, lacked))
-            continue
+        kind = HEADLINE if _in_headline(spans, headlines) else str(variant.kind)
         foreign = tuple(
             span is not None and kind == "spelling" and _holds(sides[v], customs[v], span)
             for v, span in enumerate(spans)
         )
-        found.append(Unit(kind, tuple(readings), tuple(words), tuple(spans), (), foreign))
+        found.append(
+            Unit(kind, tuple(variant.state(len(sides))), tuple(words), tuple(spans), (), foreign)
+        )
     return found
 
 
-def _whole(
-    variant: Variant, spans: Sequence[Span | None], last: Sequence[int], lacked: dict[int, int]
-) -> Unit:
-    """Whole sentences: a version has them or not; one that lacks all around lacks them too."""
-    low, high = variant.rows
-    readings = tuple(int(span is not None) for span in spans)
-    tail = []
-    for v, has in enumerate(readings):
-        # What is cut on, from the sentence before or to the end, is one cut.
-        tail.append(not has and (last[v] < low or lacked.get(v) == low))
-        if not has:
-            lacked[v] = high
-    return Unit("whole", readings, (0, high - low), tuple(spans), tuple(tail))
+def _wholes(table: Table, sides: Sequence[Side], headlines: Sequence[Span | None]) -> list[Unit]:
+    """Whole sentences that some have and some lack: stretches of rows that the same versions lack. Unlike
+    a variant, a unit is also what those lack who end before it."""
+    present = table.cells >= 0
+    row_of = [table.row_of(v) for v in range(len(sides))]
+    lacking = np.zeros(present.shape, np.bool_)
+    for v, side in enumerate(sides):
+        for low, high in side.bounds:
+            rows = row_of[v][low:high]
+            lacking[rows] |= ~present[rows].any(axis=0)
+    shared = present.sum(axis=1) > 1
+    last = [int(np.flatnonzero(present[:, v] & shared).max(initial=-1)) for v in range(len(sides))]
+    change = np.flatnonzero((lacking[1:] != lacking[:-1]).any(axis=1)) + 1
+    lacked = dict.fromkeys(range(len(sides)), -1)  # by version, the row behind what it lacks
+    found = []
+    for low, high in pairwise([0, *change.tolist(), table.rows]):
+        if not lacking[low].any():
+            continue
+        spans: list[Span | None] = [None] * len(sides)
+        tail = [False] * len(sides)
+        for v, side in enumerate(sides):
+            held = np.flatnonzero(present[low:high, v])
+            if not lacking[low, v] and len(held):
+                words = [int(table.cells[low + at, v]) for at in (held[0], held[-1])]
+                first, final = min(words), max(words)
+                spans[v] = Span(side.words.start[first], side.words.end[final])
+            else:
+                # What is cut on, from the sentence before or to the end, is one cut.
+                tail[v] = last[v] < low or lacked[v] == low
+                lacked[v] = high
+        if _in_headline(spans, headlines):
+            continue
+        readings = tuple(int(not lack) for lack in lacking[low])
+        found.append(Unit("whole", readings, (0, high - low), tuple(spans), tuple(tail)))
+    return found
+
+
+def _in_headline(spans: Sequence[Span | None], headlines: Sequence[Span | None]) -> bool:
+    return any(
+        span is not None and title is not None and title.covers(span)
+        for span, title in zip(spans, headlines, strict=True)
+    )
 
 
 def _words(sides: Sequence[Side], spans: Sequence[Span | None], versions: Sequence[int]) -> int:

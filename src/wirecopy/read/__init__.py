@@ -1,7 +1,8 @@
-"""Files, folders, globs and streams -> articles.
+"""Files, folders, globs, streams and addresses -> articles.
 
-In: paths as a person types them: a file, a folder (all of it, sorted, hidden files left out), a glob,
-`-` (standard input), `@list.txt` (a path a line). Out: `Article`s, and a `Problem` for everything that
+In: paths as a person types them: a file, a folder (all of it, sorted; hidden files left out, and the
+folders that browsers put beside a page that they save), a glob, `-` (standard input), an http(s) address,
+`@list.txt` (one of these a line). Out: `Article`s, and a `Problem` for everything that
 could not be read; nothing raises and nothing is lost in silence.
 
     >>> for item in read(["coverage/", "more.jsonl.gz"]):
@@ -19,9 +20,10 @@ Yield as you go, take bytes only from `source` (which enforces the limits), rais
 makes the rest unreadable, import heavy libraries inside `read`. Records with named fields go through
 `record.Records`. Then add its truncations and mislabelled twins to `tests/hostile/build.py`.
 
-The order of the room: `paths` finds files, `source` opens one (`compression` inflates it, `binary` and
-`sniff` tell what it is), a format reads it (`decode` for bytes, `record` and `when` for fields, `page/`
-for HTML), `finish` checks every article, `one` picks a single one.
+The order of the room: `paths` finds files (`saved` knows what a browser leaves), `fetch` gets an address,
+`source` opens what was found (`compression` inflates it, `binary` and `sniff` tell what it is), a format
+reads it (`decode` for bytes, `record` and `when` for fields, `page/` for HTML, `press/` for exports of press
+databases), `origin` says where it was, `finish` checks every article, `one` picks a single one.
 """
 
 from __future__ import annotations

@@ -22,7 +22,6 @@ import re
 from datetime import UTC, datetime
 from email.message import Message
 from importlib import import_module
-from typing import NoReturn
 from urllib.parse import unquote, urlsplit
 
 import httpcore
@@ -63,33 +62,37 @@ KINDS = {
     "application/vnd.apache.parquet": ".parquet",
 }  # fmt: skip
 NO_ARTICLE = {"image": "a picture", "video": "a film", "audio": "sound", "font": "a font"}
+NETWORK = (
+    httpx.HTTPError, httpx.InvalidURL, httpx.CookieConflict,
+    httpcore.ProtocolError, httpcore.TimeoutException, httpcore.NetworkError,
+)  # fmt: skip
 SUFFIX = re.compile(r"\.[a-z0-9]{1,9}(?:\.(?:gz|zst|zstd))?$", re.IGNORECASE)
 
 
 def fetch(address: str, limits: Limits) -> tuple[io.BytesIO, Origin]:
     """What is at `address`. Raises `Refusal`."""
     first = checked(address)
-    guard = Guard(first.host, first.port)
-    wire = Wire(guard)
     headers = {
         "User-Agent": f"wirecopy/{import_module('wirecopy').__version__}",  # late: no room imports the front door
         "Accept": "text/html,application/xhtml+xml,application/json;q=0.9,text/*;q=0.9,*/*;q=0.8",
         "Accept-Encoding": ACCEPTED,
     }
+    wire: Wire | None = None
     try:
+        wire = Wire(Guard(httpx.URL(first.url).raw_host.decode("ascii"), first.port))
         with httpx.Client(transport=wire, headers=headers, trust_env=False, follow_redirects=False) as client:
             return _followed(client, wire, first.url, limits)
-    except (httpx.HTTPError, httpx.InvalidURL, httpx.CookieConflict, httpcore.ProtocolError) as error:
-        _failed(error, wire)
-    except (httpcore.TimeoutException, httpcore.NetworkError) as error:
-        _failed(error, wire)
+    except NETWORK as error:
+        raise _told(error, wire) from error
 
 
 def _followed(client: httpx.Client, wire: Wire, url: str, limits: Limits) -> tuple[io.BytesIO, Origin]:
     """The answer behind all redirects."""
     for hop in range(HOPS + 1):
-        if not allows(client, wire, url):
-            raise Refusal(f"{_at(url, hop)}robots.txt asks programs not to read this page", BY_BROWSER)
+        if httpx.URL(url).userinfo:
+            raise Refusal("holds a user name or a password, and those are not sent", "give it without")
+        if not allows(client, url):
+            raise Refusal(f"{_at(url, hop)}is not to be read by programs, says robots.txt", BY_BROWSER)
         found = _asked(client, wire, url, hop, limits)
         if not isinstance(found, str):
             return found
@@ -105,20 +108,29 @@ def _asked(
 ) -> tuple[io.BytesIO, Origin] | str:
     """The answer of one address, or to which other it sends. Told to come later, it comes once."""
     for again in (True, False):
-        with visit(urlsplit(url).hostname or ""):
-            wire.begin()
+        with visit(urlsplit(url).hostname or "") as waited:
+            wire.end += waited
             with client.stream("GET", url) as response:
                 status = response.status_code
                 if status in MOVED and (location := response.headers.get("location")):
-                    return str(response.url.join(location))
-                if status in LATER and again and (seconds := _later(response)) is not None:
-                    wait(seconds, _at(url, hop))
-                    continue
-                if status != 200:
+                    return _target(response, location)
+                seconds = _later(response) if status in LATER and again else None
+                if seconds is None and status != 200:
                     said = f"{_at(url, hop)}answers {status} {clip(response.reason_phrase, 40)}".rstrip()
                     raise Refusal(said, HINTS.get(status, "try again later" if status >= 429 else BY_BROWSER))
-                return _read(response, limits)
+                if seconds is None:
+                    return _read(response, limits)
+        wait(seconds, _at(url, hop))
+        wire.end += seconds
     raise Refusal(f"{_at(url, hop)}asks again to come later", "try again later")
+
+
+def _target(response: httpx.Response, location: str) -> str:
+    """Where a redirect leads."""
+    try:
+        return str(response.url.join(location))
+    except httpx.InvalidURL:
+        raise Refusal(f"redirects to {clip(location, 100)}, which is no valid address") from None
 
 
 def _at(url: str, hop: int) -> str:
@@ -184,16 +196,17 @@ def _later(response: httpx.Response) -> float | None:
     return max((when - datetime.now(UTC)).total_seconds(), 0.0)
 
 
-def _failed(error: Exception, wire: Wire) -> NoReturn:
+def _told(error: Exception, wire: Wire | None) -> Refusal:
     """A failure of the network, in words."""
-    if wire.refused is not None:
-        raise wire.refused from None
-    if wire.late:
-        raise Refusal(f"took longer than {wire.whole:g} seconds", "try again later") from error
+    if isinstance(error, httpx.InvalidURL):
+        return Refusal(f"is no valid address ({clip(str(error), 100)})", "check the address")
+    if wire is not None and wire.refused is not None:
+        return wire.refused
+    if wire is not None and wire.late:
+        return Refusal(f"took longer than {wire.whole:g} seconds", "try again later")
     if isinstance(error, httpx.TimeoutException | httpcore.TimeoutException):
-        raise Refusal("does not answer", "try again later") from error
+        return Refusal("does not answer", "try again later")
     what = clip(str(error) or type(error).__name__, 160)
-    noun = (
-        "cannot be reached" if isinstance(error, httpx.ConnectError | httpcore.ConnectError) else "broke off"
-    )
-    raise Refusal(f"{noun}: {what}", "check the address and the connection") from error
+    if isinstance(error, httpx.ConnectError | httpcore.ConnectError):
+        return Refusal(f"cannot be reached: {what}", "check the address and the connection")
+    return Refusal(f"broke off: {what}", "try again")

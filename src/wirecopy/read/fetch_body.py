@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from wirecopy.read.limits import RATIO_FLOOR, Limits
@@ -84,7 +85,10 @@ def _inflated(raw: _Counted, bits: int) -> Iterator[bytes]:
         data = piece
         while data or member.unconsumed_tail:
             if member.eof:
-                return  # what follows the end is padding
+                data = (member.unused_data + data).lstrip(b"\0")
+                if bits != 31 or not data.startswith(b"\x1f"):
+                    return  # what follows the end is padding
+                member = zlib.decompressobj(bits)  # gzip may have several members
             data = member.unconsumed_tail + data if member.unconsumed_tail else data
             try:
                 out = member.decompress(data, STEP)
@@ -103,9 +107,8 @@ def _inflated(raw: _Counted, bits: int) -> Iterator[bytes]:
 
 
 def _brotli(raw: _Counted) -> Iterator[bytes]:
-    import brotli
-
-    unpacker: Any = brotli.Decompressor()
+    brotli: Any = import_module("brotli")  # it states no types
+    unpacker = brotli.Decompressor()
     try:
         for piece in raw:
             yield unpacker.process(piece, output_buffer_limit=STEP)

@@ -51,16 +51,16 @@ def known(host: str) -> Host:
 
 
 @contextmanager
-def visit(host: str) -> Iterator[None]:
-    """A turn at `host`: nobody else asks it meanwhile."""
-    found = known(host)
+def visit(host: str) -> Iterator[float]:
+    """A turn at `host`, nobody else asks it meanwhile; given are the seconds that it took to come."""
+    found, since = known(host), time.monotonic()
     with found.lock:
         if found.last is not None:
             due = found.last + max(PAUSE, found.pause) - time.monotonic()
             if due > 0:
                 sleep(due)
         try:
-            yield
+            yield time.monotonic() - since
         finally:
             found.last = time.monotonic()
 

@@ -27,8 +27,6 @@ from wirecopy.read.refusal import Refusal
 if TYPE_CHECKING:
     import httpx
 
-    from wirecopy.read.fetch_wire import Wire
-
 AGENT = "wirecopy"
 LARGEST = 512_000  # bytes that are read of it, as RFC 9309 wants at least
 HOPS = 5
@@ -115,13 +113,13 @@ def _plain(path: str) -> str:
 _KNOWN: OrderedDict[str, tuple[float, Rules]] = OrderedDict()
 
 
-def allows(client: httpx.Client, wire: Wire, url: str) -> bool:
+def allows(client: httpx.Client, url: str) -> bool:
     """True if the robots.txt of its host lets `url` be read. Raises `Refusal` and what httpx raises."""
     parts = urlsplit(url)
     origin = f"{parts.scheme}://{parts.netloc.lower()}"
     at, rules = _KNOWN.get(origin, (-FRESH, None))
     if rules is None or monotonic() - at > FRESH:
-        rules = _asked(client, wire, f"{origin}/robots.txt")
+        rules = _asked(client, f"{origin}/robots.txt")
         _KNOWN[origin] = (monotonic(), rules)
         while len(_KNOWN) > KEPT:
             _KNOWN.popitem(last=False)
@@ -130,9 +128,8 @@ def allows(client: httpx.Client, wire: Wire, url: str) -> bool:
     return rules.allow((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
 
 
-def _asked(client: httpx.Client, wire: Wire, url: str) -> Rules:
+def _asked(client: httpx.Client, url: str) -> Rules:
     for _ in range(HOPS + 1):
-        wire.begin()
         with client.stream("GET", url) as response:
             if response.is_redirect and (location := response.headers.get("location")):
                 try:

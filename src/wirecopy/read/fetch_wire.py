@@ -32,17 +32,13 @@ class Wire(httpx.BaseTransport):
         self.whole = WHOLE
         self.refused: Refusal | None = None
         self.late = False
-        self.end = monotonic() + WHOLE
+        self.end = monotonic() + WHOLE  # when the visit is over; who has to wait in between adds to it
         self.pool = httpcore.ConnectionPool(
             ssl_context=httpx.create_ssl_context(trust_env=False),
             max_connections=1,
             max_keepalive_connections=0,
             network_backend=_Backend(self, guard),
         )
-
-    def begin(self) -> None:
-        """A request begins, and with it its time."""
-        self.end = monotonic() + self.whole
 
     def left(self, most: float | None) -> float:
         """Seconds that the next step may take. Raises when the time is over."""

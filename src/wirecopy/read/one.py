@@ -1,6 +1,6 @@
 """Exactly one article, for the comparison of two.
 
-In: a path, or one with a pick: `coverage.jsonl#ID` takes the record with that id, `coverage.jsonl:3`
+In: a path or an address, or one with a pick: `coverage.jsonl#ID` takes the record with that id, `coverage.jsonl:3`
 the one on line 3 (in JSON and Parquet: the third record), `coverage.json#3` the third record if no id
 is 3. Out: the article; `ReadError` says what to do where there is none or more than one.
 
@@ -19,8 +19,12 @@ from wirecopy.read.clip import clip
 from wirecopy.read.files import read_file
 from wirecopy.read.limits import DEFAULT_LIMITS, Limits
 from wirecopy.read.mapping import GUESS, Mapping
-from wirecopy.read.paths import Found, find, shown
+from wirecopy.read.paths import Found, find, is_web, shown
 
+RECORDS = re.compile(
+    r"(?P<path>.+\.(?:jsonl|ndjson|jsonlines|ldjson|csv|tsv|tab)(?:\.(?:gz|zst|zstd))?):(?P<number>[1-9]\d{0,11})",
+    re.DOTALL | re.IGNORECASE,
+)
 LINE = re.compile(r"(?P<path>.+):(?P<number>[1-9]\d{0,11})", re.DOTALL)
 NAMED = 3
 
@@ -47,6 +51,7 @@ def read_one(
     notes: list[Problem] = []
     articles: list[Article] = []
     numbered: Article | None = None
+    last: Article | None = None
     count = 0
     for found in find([path], limits):
         for item in [found] if isinstance(found, Problem) else read_file(found, limits, mapping, stdin):
@@ -54,6 +59,7 @@ def read_one(
                 notes.append(item)
                 continue
             count += 1
+            last = item
             if pick is None or (pick in item.refs and not _is_place(pick, item)):
                 articles.append(item)
             elif isinstance(found, Found) and item.path in _places(found.name, pick):
@@ -61,6 +67,8 @@ def read_one(
             del articles[NAMED + 1 :]  # enough to name a few
     if not articles and numbered is not None:
         articles = [numbered]
+    if not articles and count == 1 and last is not None and is_web(path) and last.path == shown(path):
+        articles = [last]  # a page; what follows # is a place in it
     if len(articles) == 1:
         if problems is not None:
             problems.extend(note for note in notes if _concerns(note, articles[0]))
@@ -72,6 +80,11 @@ def _split(path: str) -> tuple[str, str | None]:
     """The path and the pick: an id, or `:n` for a line or record number."""
     if os.path.lexists(path):
         return path, None
+    if is_web(path):  # the number behind a host is its port
+        if match := RECORDS.fullmatch(path):
+            return match["path"], ":" + match["number"]
+        address, _, pick = path.partition("#")
+        return address, pick or None
     if (match := LINE.fullmatch(path)) and (match["path"] == "-" or os.path.lexists(match["path"])):
         return match["path"], ":" + match["number"]
     for at in (at for at, char in enumerate(path) if char == "#"):

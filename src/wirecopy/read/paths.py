@@ -63,7 +63,8 @@ def find(paths: Iterable[str], limits: Limits, _lists: tuple[str, ...] = ()) -> 
         elif not path or "\0" in path:
             yield Problem(name or "''", "is no path")
         elif is_web(path):
-            yield Found(path, name, address=True)
+            address = path.partition("#")[0]  # what follows is a place in the page, and is never sent
+            yield Found(address, shown(address), address=True)
         elif ADDRESS.match(path):
             yield Problem(name, "is no address that is read", "give one that starts with http:// or https://")
         elif path.startswith("@") and not os.path.lexists(path):

@@ -180,7 +180,7 @@ def _bands(
             (x + _PAD + hour / 24 * (default - 2 * _PAD), f"{hour:02}")
             for hour in ((6, 12, 18) if dated and default == _DAY else ())
         ]
-        label = day(key) if dated else "not among them" if key == _UNSEEN else "no date"
+        label = day(key) if dated else "unseen" if key == _UNSEEN else "no date"
         kind = "day" if dated else "unseen" if key == _UNSEEN else "undated"
         bands.append(Band(head(label, 20), kind, x, width, tuple(ticks)))
         left[key] = x

@@ -55,7 +55,7 @@ def news(view: StoryView, chosen: Selection) -> Iterator[News]:
     members = {member.article["id"]: member for member in view.members}
     for member in view.members:
         pair = member.nearest
-        if pair is None:
+        if pair is None or not compared(pair):
             continue
         before = members[pair["a"]]
         shown = [pair["changes"][i] for i in chosen.indices(pair["changes"])]

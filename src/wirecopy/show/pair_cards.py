@@ -19,8 +19,6 @@ from wirecopy.show.safe import one_line
 
 _EXCERPT_WORDS = 25
 _QUOTED = 28
-_SHORT = 8
-"""Words of a text that are quoted even if they are more than half of it: names, single figures."""
 
 
 def _gravest(entry: tuple[int, Change]) -> tuple[int, int, int, int]:
@@ -80,11 +78,10 @@ class Teller:
         )
 
     def quote(self, article: str, text: str, most: int = _QUOTED) -> str:
-        """The first words of a text of an article, never more than half of a long one; empty if in
-        excerpts so much of the article has been shown already."""
+        """The first words of a text of an article; empty if in excerpts so much of the article has been
+        shown that these would be more than half."""
         words = one_line(text).split(" ")
-        room = min(most, max(len(words) // 2, _SHORT))
-        kept = words if len(words) <= room else words[:room]
+        kept = words[:most]
         if self.excerpts:
             if len(kept) > self.left.get(article, 0):
                 return ""

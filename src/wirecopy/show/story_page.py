@@ -51,7 +51,8 @@ def story_context(view: StoryView, number: int, teller: Teller, texts: Mapping[s
         shares[pair["b"], pair["a"]] = pair["containment"]["b_in_a"]
     tabled = view.members[:_MAX_TABLE]
     alone = only_in(view, texts) if len(view.members) > 2 else {}
-    fresh = [_news(one, teller) for one in news(view, Selection())]
+    beside = list(news(view, Selection()))
+    fresh = [_news(one, teller) for one in beside if one.sentences or one.changes]
     listed = view.pairs[: view.near + _MAX_PAIRS]
     all_changes = sum(len(pair["changes"]) for pair in listed)
     most = all_changes if all_changes <= _MAX_CARDS else max(_MAX_CARDS // len(listed), _FEW_CARDS)
@@ -79,6 +80,9 @@ def story_context(view: StoryView, number: int, teller: Teller, texts: Mapping[s
         "cited": _named(story.get("cited") or (), view),
         "news": fresh,
         "news_open": len(fresh) <= _OPEN,
+        "nothing_new": [
+            (one.member.name, one.before.name) for one in beside if not one.sentences and not one.changes
+        ],
         "only_in": [
             (
                 view.names[identity],
@@ -152,7 +156,7 @@ def _earliest(view: StoryView) -> str:
 
 
 def _named(given: Sequence[Named], view: StoryView) -> list[tuple[str, str]]:
-    return [(one_line(one["name"]), view.letters(one["articles"])) for one in given]
+    return [(one_line(named["name"]), view.letters(named["articles"])) for named in given]
 
 
 def _news(one: News, teller: Teller) -> dict[str, Any]:
@@ -185,10 +189,10 @@ def _evidence(given: Sequence[Evidence], view: StoryView, teller: Teller) -> lis
     """(letter, quoted words): the first of each article's, each once."""
     found: dict[str, list[str]] = {}
     for span in given:
-        told = found.setdefault(span["article"], [])
+        listed = found.setdefault(span["article"], [])
         words = head(one_line(span["text"]), _QUOTED_CHARACTERS)
-        if words and words not in told and len(told) < _MAX_QUOTED:
-            told.append(words)
+        if words and words not in listed and len(listed) < _MAX_QUOTED:
+            listed.append(words)
     shown = {
         article: [told for text in words if (told := teller.quote(article, text))]
         for article, words in found.items()
@@ -237,7 +241,8 @@ def _heats(view: StoryView, teller: Teller) -> list[tuple[str, Any]]:
     several = len(view.story["dispatches"]) > 1
 
     def quote(article: str, text: str) -> str:
-        return teller.quote(article, text, _PARAGRAPH_WORDS)
+        """Never more than half of a paragraph: together they would be the text."""
+        return teller.quote(article, text, min(_PARAGRAPH_WORDS, max(len(text.split()) // 2, 1)))
 
     made = [
         (f"dispatch {number}" if several else "", heat(dispatch, view, quote))

@@ -37,6 +37,7 @@ RELATED = re.compile(rb"^content-type[ \t]*:\s*multipart/related\b", re.IGNORECA
 SAVED = re.compile(
     rb"^(?:snapshot-)?content-location[ \t]*:|^from[ \t]*:[^\r\n]{0,40}saved by", re.IGNORECASE | re.MULTILINE
 )
+OPENED = re.compile(rb"\r?\n")
 BLANK = re.compile(rb"\r?\n[ \t]*\r?\n")
 LINE = re.compile(rb"^--([^\r\n]{1,200}?)[ \t]*\r?$", re.MULTILINE)
 LONGEST_HEAD = 65_536  # bytes of headers of the file or of a part
@@ -120,7 +121,8 @@ def _part(data: bytes, whole: bool) -> Part | None:
     """Headers and body; None if no blank line ends the headers."""
     from email.parser import BytesHeaderParser
 
-    data = data.lstrip(b"\r\n") if data[:2].strip(b"\r\n") else data
+    if opened := OPENED.match(data):  # no headers at all
+        return Part(BytesHeaderParser().parsebytes(b""), data[opened.end() :], whole)
     end = BLANK.search(data, 0, LONGEST_HEAD)
     if end is None:
         return None
@@ -159,10 +161,12 @@ def _parts(outer: Part) -> Iterator[Part]:
     boundary = _boundary(outer)
     if boundary is None:
         return
-    marks = re.compile(rb"(?:\A|\r?\n)--" + re.escape(boundary) + rb"(--)?[ \t]*(?=\r?\n|\Z)")
+    marks = re.compile(rb"^--" + re.escape(boundary) + rb"(--)?[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
     begin: int | None = None
     for count, mark in enumerate(marks.finditer(outer.data)):
-        if begin is not None and (part := _part(outer.data[begin : mark.start()], True)):
+        if begin is not None and (
+            part := _part(outer.data[begin : mark.start()].removesuffix(b"\n").removesuffix(b"\r"), True)
+        ):
             yield part
         begin = mark.end()
         if mark[1] or count >= MOST_PARTS:

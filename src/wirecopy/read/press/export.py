@@ -60,7 +60,7 @@ def exported(text: str, source: Source) -> list[Article | Problem] | None:
     if not looks(text[:200_000]):
         return None
     read: list[tuple[Sequence[Line], Found | None]] = []
-    for part in map(tuple, _cut(lines(text))):
+    for part in _cut(lines(text)):
         one = _fits(part)
         if one and one.begin:
             read.append((part[: one.begin], None))
@@ -102,7 +102,7 @@ def _fits(part: Sequence[Line]) -> Found | None:
     return next((found for layout in LAYOUTS if (found := layout(part))), None)
 
 
-def _cut(found: list[Line]) -> list[list[Line]]:
+def _cut(found: list[Line]) -> list[Sequence[Line]]:
     """The lines of each document, with what stands before the first and after the last."""
     texts = [line.text for line in found]
     begins = [at for at, text in enumerate(texts) if NUMBERED.fullmatch(text) and "DOCUMENT" in text.upper()]
