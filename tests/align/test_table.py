@@ -99,19 +99,58 @@ def test_no_version_and_empty_versions():
     assert collate([cut(""), cut("The pier.")]).cells.tolist() == [[-1, 0], [-1, 1]]
 
 
-def test_a_sentence_that_the_nearest_lacks_takes_the_rows_of_another():
-    """C is laid beside B, and has one sentence from A."""
-    opening = "Police closed the eastern pier of Port Senna on Monday after the storm had broken it."
-    more = "The mayor told reporters that twelve boats were lost and that nobody had been hurt in them."
-    ending = "It opens again in spring, when the wall is mended, said the owner of the last of the boats."
-    own = "Coastwire has seen the plans, which show a wall of stone in the place of the wooden wall."
-    a, b, c = f"{opening} {more}", f"{opening} {own} {ending}", f"{opening} {own} {more} {ending}"
-    sides = [cut(text) for text in (a, b, c)]
+OPENING = "Police closed the eastern pier of Port Senna on Monday after the storm had broken it."
+MORE = "The mayor told reporters that twelve boats were lost and that nobody had been hurt in them."
+OWN = "Coastwire has seen the plans, which show a wall of stone in the place of the wooden wall."
+ENDING = "It opens again in spring, when the wall is mended, said the owner of the last of the boats."
+NEAREST = [f"{OPENING} {OWN} {ENDING}", f"{OPENING} {OWN} {ENDING}".replace("Monday", "Friday")]
+
+
+@pytest.mark.parametrize("more", [MORE, MORE.replace("twelve", "nine").replace("nobody", "no one")])
+def test_a_sentence_that_the_nearest_lacks_takes_the_rows_of_another(more):
+    """The last is laid beside one of the nearest, and has one sentence from the first, as it is or edited."""
+    late = f"{OPENING} {OWN} {more} {ENDING}".replace("storm", "gale").replace("stone", "rock")
+    sides = [cut(text) for text in (f"{OPENING} {MORE}", *NEAREST, late)]
     table = collate(sides)
-    low, high = sides[2].bounds[2]
-    rows = table.row_of(2)[low:high]
-    assert table.cells[rows, 0].tolist() == list(range(*sides[0].bounds[1]))
+    low, high = sides[3].bounds[2]
+    beside = table.cells[table.row_of(3)[low:high], 0].tolist()
+    first, last = sides[0].bounds[1]
+    assert beside[0] == first and beside[-1] == last - 1
+    assert sum(word >= 0 for word in beside) >= last - first - 1
     assert not table.moved.any()
+    assert not {(2, 3), (1, 3)}.isdisjoint(table.tree)
+
+
+def test_words_that_the_nearest_lacks_stand_beside_those_of_another():
+    """The fourth is nearest to the copies; what it has put in, the third has put in at the same place."""
+    text = f"{OPENING} {OWN} {ENDING}"
+    third = text.replace("boats.", "ships.").replace("Monday", "Sunday")
+    texts = [
+        text,
+        text + " ",
+        third.replace("the plans", "the first plans"),
+        text.replace("the plans", "the first plans"),
+    ]
+    for given in (texts, [*texts[:3], text.replace("the plans", "the latest plans")]):
+        sides = [cut(one) for one in given]
+        table = collate(sides)
+        put_in = [one.words.folded.index("plans") - 1 for one in sides[2:]]
+        assert table.row_of(2)[put_in[0]] == table.row_of(3)[put_in[1]]
+
+
+def test_own_sentences_stand_between_the_sentences_of_others():
+    """The second has words at the end of the opening that the first lacks, and the third a sentence there."""
+    longer = OPENING[:-1] + " in the night before."
+    texts = [
+        f"{OPENING} {ENDING}",
+        f"{longer} {ENDING}",
+        f"{OPENING} {MORE} {ENDING}".replace("spring", "autumn"),
+    ]
+    sides = [cut(text) for text in texts]
+    table = collate(sides)
+    low, high = sides[2].bounds[1]
+    assert table.row_of(2)[low] > table.row_of(1)[sides[1].bounds[0][1] - 1]
+    assert table.row_of(2)[high - 1] < table.row_of(1)[sides[1].bounds[1][0]]
 
 
 def test_a_sentence_out_of_order_keeps_the_rows_and_is_flagged():
@@ -129,20 +168,38 @@ def test_a_sentence_out_of_order_keeps_the_rows_and_is_flagged():
 
 
 def test_a_phrase_that_comes_twice_stands_where_most_have_it():
-    """The excerpts have the phrase once, and are laid beside a text that lacks the first of the two."""
+    """The two that lack a phrase of the full text are near to each other, and so are laid beside each
+    other first: *makes free of her love* beside *takes her honour*."""
     before = "Beware to whom she"
     first = "takes her honour and good name beware whom she"
     second = "makes free of her love and precious person"
     end = "lest she regret the loss of both chastity and affection with the court as my witness."
-    full, without, once = f"{before} {first} {second} {end}", f"{before} {second} {end}", f"{before} takes her honour and good name {end}"
-    versions = [full, full.replace("court", "town"), full.replace("both", "all"), without, once]
-    sides = [cut(text) for text in versions]
+    full = f"{OPENING} {before} {first} {second} {end}"
+    without = f"{OPENING} {before} {second} {end}"
+    once = f"{OPENING} {before} takes her honour and good name {end}"
+    texts = [full, full.replace("court", "town"), full.replace("Monday", "Friday")]
+    texts += [
+        short.replace("eastern", "old").replace("storm", "gale").replace("court", "king")
+        for short in (without, once)
+    ]
+    sides = [cut(text) for text in texts]
     table = collate(sides)
-    for version in (3, 4):
-        for row in table.row_of(version):
-            here = sides[version].words.folded[table.cells[row, version]]
-            assert table.cells[row, 0] >= 0, here
-            assert sides[0].words.folded[table.cells[row, 0]] == here
+    assert {(3, 4), (4, 3)} & set(table.tree)
+    phrase = sides[4].words.folded.index("takes")
+    for at in range(phrase, phrase + 6):
+        word = table.cells[table.row_of(4)[at], 0]
+        assert sides[0].words.folded[word] == sides[4].words.folded[at]
+
+
+def test_a_phrase_of_another_sentence_does_not_draw_words_away():
+    """Most have *a storm* in the third sentence too; the version that is cut has only the first."""
+    first = "Police closed the eastern pier of Port Senna on Monday after a storm."
+    second = "The mayor said that twelve boats were lost in the harbour."
+    third = "Nobody had seen a storm like this one for forty years."
+    sides = [cut(text) for text in (f"{first} {second} {third}", first, f"{second} {third}", third)]
+    table = collate(sides)
+    assert table.rows == len(sides[0].words)
+    assert table.row_of(1).tolist() == list(range(len(sides[1].words)))
 
 
 @pytest.mark.parametrize(("count", "seed"), [(3, 1), (5, 2), (8, 3), (12, 4), (25, 5)])

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import chromium
 import pytest
-from hostile_docs import hostile_diff, hostile_trace
+from hostile_docs import hostile_diff, hostile_stories, hostile_trace, tangled
 from marked_story import build, story
 from marked_trace import trace
+from newsroom import large, many, tide_mill, two
 
-from wirecopy.show import diff_fragment, diff_page, trace_page
+from wirecopy.show import diff_fragment, diff_page, site_pages, trace_page
 
 if not chromium.path():
     pytest.skip(chromium.WHY_NOT, allow_module_level=True)
@@ -36,6 +38,15 @@ PAGES: dict[str, Callable[[], str]] = {
     "trace": lambda: trace_page(*trace()),
     "hostile diff": lambda: diff_page(*hostile_diff()),
     "hostile trace": lambda: trace_page(*hostile_trace()),
+    "two versions": lambda: trace_page(*two()),
+    "stories": lambda: trace_page(*tide_mill()),
+    "sixty versions": lambda: trace_page(*many()),
+    "hostile stories": lambda: trace_page(*hostile_stories()),
+    "damaged stories": lambda: trace_page(*tangled(), excerpts=True),
+    "folder: index": lambda: dict(site_pages(*large(80)))["index.html"],
+    "folder: story": lambda: dict(site_pages(*tide_mill()))["story-1.html"],
+    "folder: hostile story": lambda: dict(site_pages(*hostile_stories()))["story-1.html"],
+    "folder: alone": lambda: dict(site_pages(*tide_mill()))["alone-1.html"],
 }
 
 
@@ -176,3 +187,62 @@ def test_text_from_right_to_left_is_set_so_whoever_names_the_side(show: Any) -> 
         "all => all.map(e => getComputedStyle(e).direction)"
     )
     assert directions == ["rtl", "ltr"]
+
+
+@pytest.mark.parametrize("name", ["stories", "sixty versions"])
+def test_a_lineage_can_be_read_whatever_its_size(show: Any, name: str) -> None:
+    """No two dots touch, and letters are large enough, on a phone too."""
+    page = show(PAGES[name](), width=375)
+    dots = page.locator("svg.lin circle").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect())"
+        ".map(b => [b.x + b.width / 2, b.y + b.height / 2, b.width])"
+    )
+    assert len(dots) >= 11
+    for at, (x, y, size) in enumerate(dots):
+        assert size >= 16
+        assert all(abs(x - u) >= size or abs(y - v) >= size for u, v, _ in dots[:at])
+    sizes = page.locator("svg.lin text.who").evaluate_all(
+        "all => all.map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert min(sizes) >= 11
+
+
+def test_a_lineage_is_told_apart_without_colour(show: Any) -> None:
+    page = show(trace_page(*tide_mill()))
+    strokes = page.locator("svg.lin .edge").evaluate_all(
+        "all => all.map(e => getComputedStyle(e))"
+        ".map(s => [s.stroke, s.strokeDasharray, s.strokeWidth].join('|'))"
+    )
+    assert len({stroke.split("|")[0] for stroke in strokes}) == 1
+    assert len(set(strokes)) == 4, "strong, moderate, weak, second"
+
+
+def test_a_line_to_paste_is_taken_whole(show: Any) -> None:
+    page = show(trace_page(*tide_mill()), script=True)
+    page.locator("details.wrong summary").first.click()
+    code = page.locator(".version .fix code").first
+    code.click()
+    assert page.evaluate("getSelection().toString()").strip() == code.inner_text().strip()
+    assert code.inner_text().startswith("- date: {article: ")
+
+
+def test_the_folder_s_pages_lead_to_each_other(show: Any, tmp_path: Path) -> None:
+    from wirecopy.show import trace_site
+
+    index = trace_site(*tide_mill(), tmp_path / "site")[0]
+    page = show("<!doctype html><title>x</title>")
+    page.goto(index.as_uri())
+    page.get_by_role("link", name="Tide mill at Oster Quay").first.click()
+    assert page.url.endswith("story-1.html")
+    assert page.locator("h1").inner_text() == "Tide mill at Oster Quay shut after gates jam"
+    page.get_by_role("link", name="The next").click()
+    page.get_by_role("link", name="All stories").click()
+    assert page.url.endswith("index.html#s2")
+
+
+def test_a_story_on_paper_is_unfolded_and_fits(show: Any) -> None:
+    page = show(trace_page(*tide_mill()), width=760)
+    page.emulate_media(media="print")
+    assert page.locator(".origins li").first.is_visible() and page.locator(".descent li").first.is_visible()
+    assert not page.locator(".version .fix").first.is_visible()
+    assert page.locator("svg.lin").first.bounding_box()["width"] <= 760

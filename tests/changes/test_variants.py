@@ -52,13 +52,13 @@ def told(variant: Variant, texts: tuple[str, ...]) -> dict[int, str | None]:
         ("Police closed", "Police, closed", "typography"),
         ("Police closed", "POLICE closed", "typography"),
         ("The mayor said", "The mayor claimed", "tone"),
-        ("a storm.", "a terrible storm.", "tone"),
+        ("after a storm", "after a cruel, bloody storm", "tone"),
     ],
 )
 def test_a_variant_is_classed_as_the_change_is(before, after, kind):
     assert before in FULL
     other = FULL.replace(before, after)
-    texts = (FULL, other, FULL + " Ten left.", other + " Ten came.")
+    texts = (FULL, other, FULL + " Ten left.", other + " Coastwire asked its owner for comment.")
     (variant,) = [one for one in found(*texts) if not one.whole]
     assert str(variant.kind) == kind
     assert [set(reading.versions) for reading in variant.readings] in ([{0, 2}, {1, 3}], [{1, 3}, {0, 2}])
@@ -74,7 +74,9 @@ def test_three_readings_the_base_is_what_most_have():
     (variant,) = [one for one in found(*texts) if not one.whole]
     assert told(variant, texts) == {0: "twelve", 1: "12", 2: "nine", 3: "twelve"}
     assert variant.readings[0].versions == (0, 3)
-    by_text = {told(variant, texts)[r.versions[0]]: k for r, k in zip(variant.readings, variant.classes, strict=True)}
+    by_text = {
+        told(variant, texts)[r.versions[0]]: k for r, k in zip(variant.readings, variant.classes, strict=True)
+    }
     assert by_text == {"twelve": None, "12": ChangeClass.STYLE, "nine": ChangeClass.NUMBER}
     assert variant.kind is ChangeClass.NUMBER and variant.severity is Severity.FACTUAL
     merged = variant.state(4, merged=True)
@@ -105,7 +107,12 @@ def test_own_text_at_one_place_is_a_variant_that_others_lack():
 
 
 def test_words_next_to_each_other_that_different_versions_change_are_two_variants():
-    texts = (FULL, FULL.replace("eastern", "western"), FULL.replace("the eastern", "its eastern"), FULL + " Ten left.")
+    texts = (
+        FULL,
+        FULL.replace("eastern", "western"),
+        FULL.replace("the eastern", "its eastern"),
+        FULL + " Ten left.",
+    )
     inner = [one for one in found(*texts) if not one.whole]
     assert [one.state(4) for one in inner] == [[0, 0, 1, 0], [0, 1, 0, 0]]
 
@@ -133,7 +140,9 @@ sentence = st.builds(
     lambda *parts: " ".join(parts) + ".",
     st.sampled_from(["Police", "Mayor Orla Venn", "“Nobody”", "A spokesman"]),
     st.sampled_from(["said", "claimed that", "closed", "has not closed", "told reporters on Monday"]),
-    st.sampled_from(["ten percent", "10 per cent", "the eastern pier", "its neighbours", "its neighbors,", "nothing"]),
+    st.sampled_from(
+        ["ten percent", "10 per cent", "the eastern pier", "its neighbours", "its neighbors,", "nothing"]
+    ),
 )
 texts = st.lists(
     st.one_of(st.lists(sentence, max_size=5).map(" ".join), st.text(max_size=25)), min_size=2, max_size=5
@@ -185,7 +194,10 @@ def _key(one: Variant, order: list[int] | None = None) -> str:
         return order[version] if order else version
 
     readings = [
-        (sorted(zip(map(name, reading.versions), reading.spans, strict=True), key=lambda pair: pair[0]), str(kind))
+        (
+            sorted(zip(map(name, reading.versions), reading.spans, strict=True), key=lambda pair: pair[0]),
+            str(kind),
+        )
         for reading, kind in zip(one.readings, one.classes, strict=True)
     ]
     return repr((one.rows, one.whole, readings, sorted(map(name, one.absent))))
@@ -194,7 +206,10 @@ def _key(one: Variant, order: list[int] | None = None) -> str:
 def test_many_versions_take_no_long_time():
     """Sixty versions, each with its own edits: the classes between the same sentences are asked once."""
     base = [f"{FIRST} {SECOND} {THIRD} {FOURTH}".replace("twelve", f"{at} hundred") for at in range(6)]
-    made = [version(" ".join(base).replace("boats", "ships", at % 7).replace("storm", "gale", at % 5)) for at in range(60)]
+    made = [
+        version(" ".join(base).replace("boats", "ships", at % 7).replace("storm", "gale", at % 5))
+        for at in range(60)
+    ]
     table = collate([one.side for one in made])
     assert np.array_equal(table.cells >= 0, np.ones_like(table.cells, dtype=bool))
     states = {tuple(one.state(60)) for one in variants(made, table)}

@@ -195,7 +195,7 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path, size: int) -> None:
         file.truncate(size)
     begun = time.process_time()
     corrections, problems = load_corrections(path)
-    assert not corrections.entries and "is larger than 4 MB" in problems[0].what
+    assert not corrections.entries and "is larger than 2 MB" in problems[0].what
     assert time.process_time() - begun < 1
 
 

@@ -36,7 +36,7 @@ def quoted(text: str, charset: str = "utf-8") -> str:
 def part(body: str, kind: str = "text/html", encoding: str = "quoted-printable", **more: str) -> str:
     headers = [f"Content-Type: {kind}", f"Content-Transfer-Encoding: {encoding}"]
     headers += [f"{name.replace('_', '-')}: {value}" for name, value in more.items()]
-    return "\r\n".join([*headers, "", body.replace("\n", "\r\n")])
+    return "\r\n".join([*headers, "", body.replace("\r\n", "\n").replace("\n", "\r\n")])
 
 
 def chrome(

@@ -6,6 +6,7 @@ from typing import Any
 
 from marked_story import build
 from marked_trace import trace
+from newsroom import tide_mill
 
 EVIL = "\"'><script>document.title='ran'</script><img src=x onerror=\"document.title='ran'\">{{7*7}}\u202e\x1b\x00"
 _FIELDS = (
@@ -55,3 +56,42 @@ def hostile_trace() -> tuple[Doc, dict[str, str]]:
         pair["changes"] = diff["changes"]
     doc["problems"] = diff["problems"]
     return doc, dict.fromkeys(texts, EVIL)
+
+
+_OURS = {"id", "a", "b", "article", "articles", "child", "parent", "second_parent", "of", "class", "severity"}
+
+
+def hostile_stories() -> tuple[Doc, dict[str, str]]:
+    """Stories with lineages in which every string is hostile but those that must fit each other."""
+    doc, texts = tide_mill()
+    return _poisoned(doc), dict.fromkeys(texts, EVIL)
+
+
+def _poisoned(value: Any, key: str = "") -> Any:
+    if isinstance(value, dict):
+        return {name: _poisoned(inner, name) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_poisoned(inner, key) for inner in value]
+    return value if key in _OURS or not isinstance(value, str) else EVIL
+
+
+def tangled() -> tuple[Doc, dict[str, str]]:
+    """A damaged document: circles, unknown names and numbers out of bounds in a lineage."""
+    doc, texts = tide_mill()
+    dispatch = doc["stories"][0]["dispatches"][0]
+    edges = dispatch["lineage"]
+    edges[1]["parent"] = edges[5]["child"]  # A from D, which is from A
+    edges[2]["parent"] = "unseen-9"
+    edges[3]["second_parent"] = EVIL
+    edges[4]["strength"] = EVIL
+    edges[6]["child"] = "f" * 16
+    edges[7]["parent"] = edges[7]["child"]
+    edges.append(edges[9] | {"parent": None})
+    dispatch["unseen"][0]["credit"] = None
+    dispatch["map"]["paragraphs"][0]["shares"] = [2.0, -1.0]
+    doc["stories"][0]["earliest"] = {"article": "f" * 16, "published": "soon", "basis": None}
+    doc["stories"][0]["organisations"] = [{"name": "NPA", "articles": ["f" * 16]}]
+    doc["articles"][2]["published"] = "9999-99-99"
+    doc["articles"][3]["published"] = "May 2031"
+    doc["pairs"].append(doc["pairs"][0] | {"a": "f" * 16})
+    return doc, texts

@@ -12,7 +12,8 @@ from syrupy.assertion import SnapshotAssertion
 
 from wirecopy.show import trace_page, trace_text
 from wirecopy.show.columns import columns
-from wirecopy.show.coverage import arrange, mirrored, origins
+from wirecopy.show.coverage import arrange, mirrored
+from wirecopy.show.tellings import origins
 
 
 @pytest.mark.parametrize("full", [False, True])
@@ -60,10 +61,11 @@ def test_an_article_in_no_story_stands_alone() -> None:
 @pytest.mark.parametrize(
     ("low", "high", "because", "told"),
     [
-        (1, 5, "origins not assessed yet", "origins not assessed yet: between 1 and 5"),
-        (1, 1, "an unseen text of NPA", "1 origin: an unseen text of NPA"),
-        (2, 3, "as far as shared text shows", "between 2 and 3 origins: as far as shared text shows"),
-        (2, 2, "", "2 origins"),
+        (1, 5, "origins not assessed yet.", "1 known origin, 4 undetermined: origins not assessed yet"),
+        (1, 1, "an unseen text of NPA", "1 known origin: an unseen text of NPA"),
+        (2, 3, "as far as shared text shows", "2 known origins, 1 undetermined: as far as shared text shows"),
+        (0, 2, "teasers only", "no known origin, 2 undetermined: teasers only"),
+        (2, 2, "", "2 known origins"),
     ],
 )
 def test_origins(low: int, high: int, because: str, told: str) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from wirecopy.align.alignment import SentencePair
@@ -138,5 +139,5 @@ class _Gaps:
         first = bisect_left(self.words, links[0][0])
         after = self.at[first - 1] if first else -1
         until = self.at[first] if first < len(self.at) else len(self.position)
-        ascending = all(x < y for x, y in zip(places, places[1:], strict=False))
+        ascending = all(x < y for x, y in pairwise(places))
         return ascending and after < places[0] and places[-1] < until

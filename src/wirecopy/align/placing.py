@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,7 +73,9 @@ class Rows:
 
     def settle(self) -> None:
         """Look all versions over once more; rows that no version has any longer go."""
-        Settling(self.words, self.cells, self.row_of, self.moved, self.order, self.position).settle()
+        Settling(
+            self.words, self.sentence_of, self.cells, self.row_of, self.moved, self.order, self.position
+        ).settle()
         self._renumber([row for row in self.order if self.cells[row]])
 
     def _renumber(self, order: list[int]) -> None:
@@ -94,7 +97,7 @@ class Rows:
     def _in_order(self, target: dict[int, int], weight: dict[int, float]) -> set[int]:
         """The words whose rows ascend: all, or the heaviest chain."""
         links = [(i, self.position[target[i]]) for i in sorted(target)]
-        if all(x < y for (_, x), (_, y) in zip(links, links[1:], strict=False)):
+        if all(x < y for (_, x), (_, y) in pairwise(links)):
             return set(target)
         return {i for i, _, _ in heaviest_chain([(i, at, weight[i]) for i, at in links])}
 

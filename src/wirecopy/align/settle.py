@@ -4,12 +4,13 @@ In: rows that hold all versions. Out: the same rows, some words of some versions
 
 Where a phrase comes twice, a version that has it once may be laid beside either, and it is the first
 placed versions that decide, not most of them. So each phrase beside a gap of its version is held against
-what others have in that gap; where it agrees with more of them, it goes there. Order is kept, and a
-phrase is two words or more, or one that follows an equal one.
+what others have in that gap, in the same sentence; where it agrees with more of them, it goes there. Order
+is kept, and a phrase is two words or more, or one that follows an equal one.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 _ROUNDS = 3  # a phrase that goes may make others go; more than two rounds were never needed
@@ -17,18 +18,20 @@ _GAP = 80  # rows of a gap in which a phrase is sought; a phrase that is farther
 
 
 class Settling:
-    """`cells` by row (version -> word), `rows` by version (word -> row), `position` by row."""
+    """`cells` by row (version -> word), `rows` by version (word -> row), `position` by row; of each
+    version the numbers of its words, and the sentence of each word."""
 
     def __init__(
         self,
         words: Sequence[Sequence[int]],
+        sentence_of: Sequence[Sequence[int]],
         cells: list[dict[int, int]],
         rows: dict[int, list[int]],
         moved: dict[int, set[int]],
         order: list[int],
         position: list[int],
     ) -> None:
-        self.words, self.cells, self.rows = words, cells, rows
+        self.words, self.sentence_of, self.cells, self.rows = words, sentence_of, cells, rows
         self.moved, self.order, self.position = moved, order, position
 
     def settle(self) -> None:
@@ -66,7 +69,7 @@ class Settling:
         nearest = at - step * min(abs(at - edge) - 1, _GAP)
         for place in range(nearest, at, step):
             row = self.order[place]
-            for other, there in sorted(self.cells[row].items()):
+            for other, there in self.cells[row].items():
                 if self.words[other][there] == word and there not in self.moved[other]:
                     for found in self._phrases(version, first, other, there, step):
                         best = max(best, found, key=lambda phrase: phrase[0])
@@ -76,6 +79,8 @@ class Settling:
         self, version: int, first: int, other: int, there: int, step: int
     ) -> Iterator[tuple[int, list[int]]]:
         """What is gained, and the rows, of each phrase that both have from there on."""
+        if not self._one_sentence(version, first, other, there, step):
+            return
         gain, rows = 0, []
         long_enough = self._follows(version, first, other, there, step)
         mine, theirs = self.words[version], self.words[other]
@@ -85,6 +90,8 @@ class Settling:
             if not (0 <= i < len(mine) and 0 <= j < len(theirs)) or mine[i] != theirs[j]:
                 return
             if i in self.moved[version] or j in self.moved[other]:
+                return
+            if self.sentence_of[version][i] != self.sentence_of[version][first]:
                 return
             old, row = self.rows[version][i], self.rows[other][j]
             if step * (self.position[old] - self.position[row]) <= 0:
@@ -96,6 +103,16 @@ class Settling:
             length += 1
             if length > 1 or long_enough:
                 yield gain, list(rows)
+
+    def _one_sentence(self, version: int, first: int, other: int, there: int, step: int) -> bool:
+        """Does any word of the sentence of `first`, or the word across the gap, stand beside one of the
+        sentence of `there`?"""
+        mine, theirs, rows = self.sentence_of[version], self.sentence_of[other], self.rows[version]
+        around = rows[bisect_left(mine, mine[first]) : bisect_right(mine, mine[first])]
+        if 0 <= first - step < len(rows):
+            around.append(rows[first - step])
+        beside = (self.cells[row].get(other) for row in around)
+        return any(word is not None and theirs[word] == theirs[there] for word in beside)
 
     def _follows(self, version: int, first: int, other: int, there: int, step: int) -> bool:
         """Do both words follow an equal word of one row?"""

@@ -64,8 +64,15 @@ class Table:
 def collate(sides: Sequence[Side], aligned: Aligned | None = None) -> Table:
     """The table of all `sides`. `aligned` answers with an alignment that is known already; it must be
     what `align` answers."""
-    ask = aligned or (lambda i, j: align(sides[i], sides[j]))
-    order = sorted(range(len(sides)), key=cmp_to_key(lambda i, j: _compare(sides[i], sides[j])))
+
+    def ask(i: int, j: int) -> Sequence[SentencePair]:
+        one, other = first[i], first[j]
+        return aligned(one, other) if aligned else align(sides[one], sides[other])
+
+    def compare(i: int, j: int) -> int:
+        return _compare(sides[i], sides[j])
+
+    order = sorted(range(len(sides)), key=cmp_to_key(compare))
     groups: dict[tuple[str, ...], list[int]] = {}
     for version in order:
         groups.setdefault(tuple(sides[version].words.folded), []).append(version)
@@ -78,7 +85,7 @@ def collate(sides: Sequence[Side], aligned: Aligned | None = None) -> Table:
     rows = Rows([sides[version] for version in first], numbered, list(forms))
     tree: list[tuple[int, int]] = []
     for new, beside in steps(numbered):
-        asked = rows.place(new, beside, lambda i, j: ask(first[i], first[j]))
+        asked = rows.place(new, beside, ask)
         tree += [(first[placed], first[new]) for placed in asked]
     if len(first) > 2:
         rows.settle()

@@ -18,9 +18,7 @@ _LONGEST = 6  # characters that marks between two words can be; more is furnitur
 _IGNORED = regex.compile(r"[\s\p{Cf}]+", regex.V1)
 _DOUBLED = regex.compile(r"''|``")
 _QUOTES = {ord(char): '"' for char in "“”„‟«»＂「」『』"}
-_MARKS = (
-    {ord(char): "-" for char in "‐‑‒–—―−"} | {ord(char): "'" for char in APOSTROPHE + "‘’‚‹›"} | _QUOTES
-)
+_MARKS = {ord(char): "-" for char in "‐‑‒–—―−"} | {ord(char): "'" for char in APOSTROPHE + "‘’‚‹›"} | _QUOTES
 
 PLAIN = frozenset(",.;:-()'…/ ")
 """Marks that never change what words say; what differs in others (quotation marks, $ and €) may."""

@@ -49,10 +49,13 @@ class Representatives:
             [at for at, (low, high) in enumerate(v.side.bounds) for _ in range(low, high)] for v in versions
         ]
 
-    def kind(self, low: int, high: int, base: list[int], other: list[int]) -> ChangeClass:
-        """The class between the reading of `base` (as A) and that of `other`."""
+    def kind(
+        self, low: int, high: int, base: list[int], other: list[int], marks: bool = False
+    ) -> ChangeClass:
+        """The class between the reading of `base` (as A) and that of `other`; `marks`: what differs may
+        be the marks behind the words."""
         a, b = self._nearest(low, high, base, other)
-        span_a, span_b = self._span(low, high, a), self._span(low, high, b)
+        span_a, span_b = self._span(low, high, a, marks), self._span(low, high, b, marks)
         found = [
             kind
             for one, two, kind in self._changes(low, high, a, b)
@@ -90,10 +93,13 @@ class Representatives:
     def _folded(self, low: int, high: int, version: int) -> list[str]:
         return [word for word in self._row_words(low, high, version) if word]
 
-    def _span(self, low: int, high: int, version: int) -> Span | None:
+    def _span(self, low: int, high: int, version: int, marks: bool) -> Span | None:
         held = [word for word in self.cells[low:high, version].tolist() if word >= 0]
-        words = self.versions[version].side.words
-        return Span(words.start[min(held)], words.end[max(held)]) if held else None
+        if not held:
+            return None
+        words, last = self.versions[version].side.words, max(held)
+        to_next = marks and last + 1 < len(words)
+        return Span(words.start[min(held)], words.start[last + 1] if to_next else words.end[last])
 
     def _changes(
         self, low: int, high: int, a: int, b: int

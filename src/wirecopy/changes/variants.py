@@ -17,6 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cmp_to_key
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -139,7 +140,7 @@ class _Search:
         lacking = self.lacking
         change = np.flatnonzero((lacking[1:] != lacking[:-1]).any(axis=1)) + 1
         edges = [0, *change.tolist(), self.table.rows]
-        for low, high in zip(edges, edges[1:], strict=False):
+        for low, high in pairwise(edges):
             if not lacking[low].any():
                 continue
             having = ~lacking[low]
@@ -160,8 +161,7 @@ class _Search:
             kept = rows[~self.table.moved[rows, version]]
             first, last = np.searchsorted(kept, low), np.searchsorted(kept, high)
             near.update(kept[max(0, first - _NEAR) : first].tolist(), kept[last : last + _NEAR].tolist())
-        found: Held = self.present[sorted(near)].any(axis=0)
-        return found
+        return np.asarray(self.present[sorted(near)].any(axis=0))
 
     def moved(self) -> Iterator[Variant]:
         """Stretches of rows that the same versions have out of order."""
@@ -226,9 +226,9 @@ class _Search:
         """Rows of one word that looks otherwise in some versions."""
         written, behind = [], []
         for one in self.versions:
-            plain, marks = looks(one.side)
-            written.append(plain)
-            behind.append(marks)
+            letters, between = looks(one.side)
+            written.append(letters)
+            behind.append(between)
         same = (self.forms.max(axis=1)[:, None] == self.forms) | ~self.present
         rows = np.flatnonzero(same.all(axis=1) & (self.present.sum(axis=1) > 1))
         for row in rows.tolist():
@@ -237,7 +237,7 @@ class _Search:
             after = self._marks_behind(row, here, words, behind)
             shown = [written[version][word] for version, word in zip(here, words, strict=True)]
             if len(set(shown)) > 1 and any(self._opens(v, w) for v, w in zip(here, words, strict=True)):
-                shown = [word.lower() for word in shown]  # a capital that the beginning brings
+                shown = [word[:1].lower() + word[1:] for word in shown]  # a capital that the beginning brings
             if len(set(shown)) == 1 and len(set(after)) == 1:
                 continue
             groups: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
@@ -248,7 +248,7 @@ class _Search:
             if plain:
                 folded = {self.versions[v].side.words.folded[w] for v, w in zip(here, words, strict=True)}
                 kind = ChangeClass.TYPOGRAPHY if len(folded) == 1 else ChangeClass.SPELLING
-            yield self._classed(row, row + 1, list(groups.values()), kind)
+            yield self._classed(row, row + 1, list(groups.values()), kind, marks=True)
 
     def _opens(self, version: int, word: int) -> bool:
         bounds = self.versions[version].side.bounds
@@ -277,13 +277,18 @@ class _Search:
         return [mark if tells else most for mark, tells in zip(marks, told, strict=True)]
 
     def _classed(
-        self, low: int, high: int, groups: list[list[int]], kind: ChangeClass | None = None
+        self,
+        low: int,
+        high: int,
+        groups: list[list[int]],
+        kind: ChangeClass | None = None,
+        marks: bool = False,
     ) -> Variant:
         readings = self._readings(low, high, groups)
         groups = [list(reading.versions) for reading in readings]
         classes: list[ChangeClass | None] = [None]
         for group in groups[1:]:
-            classes.append(kind or self.representatives.kind(low, high, groups[0], group))
+            classes.append(kind or self.representatives.kind(low, high, groups[0], group, marks))
         inside = {version for group in groups for version in group}
         absent = tuple(version for version in range(self.count) if version not in inside)
         return Variant((low, high), readings, tuple(classes), absent, False)

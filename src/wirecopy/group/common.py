@@ -14,7 +14,13 @@ from wirecopy.spans import Span
 
 _SHOWN = 8
 # Among equally rare ones a name or a number says more of a happening than a plain word.
-_FIRST = {FactKind.QUOTATION: 1.2, FactKind.NAME: 1.1, FactKind.NUMBER: 1.0, FactKind.WORD: 0.8, FactKind.DATE: 0.5}
+_FIRST = {
+    FactKind.QUOTATION: 1.2,
+    FactKind.NAME: 1.1,
+    FactKind.NUMBER: 1.0,
+    FactKind.WORD: 0.8,
+    FactKind.DATE: 0.5,
+}
 
 
 class StoryWhy(Enum):

@@ -23,7 +23,14 @@ LEAST_SHARE = 0.15
 shares a passage with it but does not carry it."""
 LEAST_WORDS = 20
 """Words outside quotation marks that a version must share: a sentence, not a clause."""
-_MOSTLY = 0.6  # share of an article that is the dispatch: it has no text but this, or little
+_PASSAGE = 50
+"""Words that an article must share if they are neither most of it nor a beginning: background, which an
+agency puts under one story after the other, is a paragraph of 30 to 50."""
+_EXCERPT = 60
+"""The same, of an article that is a version of another dispatch already."""
+_NEARER = 0.5
+"""An article of which another holds more than twice as much waits for that one."""
+_MOSTLY = 0.3  # share of a version that the base must hold, if its beginning is to say anything
 _LEAD = 40  # words within which an article begins with its text; before them stand headline and place
 _MIDST = 0.25  # share of a text after which another text's beginning is not its beginning
 _SAME_PLACE = 0.2  # share of the smaller of two stretches in which they must meet to be of one text
@@ -140,24 +147,41 @@ class _Sorting:
             if not news:
                 self.spent.add(base)
                 continue
-            for group in self._texts(base, sharers):
-                if all(self._together(base, v) for v in group):
-                    continue
-                self._take(base, {v: sharers[v] for v in group})
+            if self._several_texts(base, sharers):
+                self.spent.add(base)  # it stands for none of them; their own versions do
+                continue
+            draft = self._take(base, sharers)
+            while more := self._more(draft):
+                self._take(draft.base, more, draft)
+        for draft in list(self.drafts):
+            self._beside(draft)
         for draft in self.drafts:
             yield self._dispatch(draft)
 
+    def _beside(self, draft: _Draft) -> None:
+        """Versions of another dispatch that hold a good part of this one too: a host, say, which others
+        have copied with all that is set into it."""
+        bodies = self.bodies
+        text = np.concatenate([bodies.phrases_of(v, mask) for v, mask in draft.masks.items()])
+        runs = set(np.concatenate([bodies.free_runs(v, mask) for v, mask in draft.masks.items()]).tolist())
+        for v in self.component:
+            if v in draft.masks or any(self._kept_apart(v, w) for w in draft.masks):
+                continue
+            if (runs - {-1}).isdisjoint(bodies.free_runs(v).tolist()):
+                continue
+            mine = bodies.covered(v, text)
+            if (mine & ~bodies.quoted[v]).sum() >= _EXCERPT and mine.mean() >= LEAST_SHARE:
+                draft.masks[v] = mine
+                draft.reasons[v] = self._reason(v, mine)
+                self.of[v].append(draft)
+
     def _base(self) -> int | None:
         """The article of which the others hold most, of what no dispatch explains yet."""
-        rows = {
-            v: np.unique(self.bodies.phrases_of(v, self.left[v]))
-            for v in self.component
-            if v not in self.spent
-        }
+        rows = {v: np.unique(self.bodies.phrases_of(v, self.left[v])) for v in self.component}
         self.counts[:] = 0
         for row in rows.values():
             self.counts[row] += 1
-        held = {v: int((self.counts[row] - 1).sum()) for v, row in rows.items()}
+        held = {v: int((self.counts[row] - 1).sum()) for v, row in rows.items() if v not in self.spent}
         best = max(held.values(), default=0)
         if best < LEAST_WORDS // 2:
             return None
@@ -175,23 +199,62 @@ class _Sorting:
         bodies = self.bodies
         runs = set(bodies.free_runs(base, self.left[base]).tolist()) - {-1}
         phrases = bodies.phrases_of(base, self.left[base])
+        others = [v for v in self.component if v != base and not self._kept_apart(base, v)]
+        return self._holding(others, runs, phrases, base, self.left[base])
+
+    def _more(self, draft: _Draft) -> dict[int, tuple[np.ndarray, np.ndarray]]:
+        """Articles that hold a passage of the dispatch, where the base lacks it."""
+        bodies = self.bodies
+        runs: set[int] = set()
+        phrases = []
+        for v, mask in draft.masks.items():
+            runs.update(bodies.free_runs(v, mask).tolist())
+            phrases.append(bodies.phrases_of(v, mask))
+        others = [
+            v
+            for v in self.component
+            if v not in draft.masks and not any(self._kept_apart(v, w) for w in draft.masks)
+        ]
+        return self._holding(others, runs - {-1}, np.concatenate(phrases), draft.base, None)
+
+    def _holding(
+        self, others: list[int], runs: set[int], phrases: np.ndarray, base: int, within: np.ndarray | None
+    ) -> dict[int, tuple[np.ndarray, np.ndarray]]:
+        """Which of `others` hold enough of a text given as `runs` and `phrases`."""
+        bodies = self.bodies
         size = int(bodies.sizes[base])
         found = {}
-        for v in self.component:
-            if v == base or self._kept_apart(base, v):
-                continue
+        for v in others:
             if runs.isdisjoint(bodies.free_runs(v, self.left[v]).tolist()):
                 continue
             mine = bodies.covered(v, phrases, self.left[v])
-            theirs = bodies.covered(base, bodies.phrases_of(v, self.left[v]), self.left[base])
-            free = int((mine & ~bodies.quoted[v]).sum()), int((theirs & ~bodies.quoted[base]).sum())
+            theirs = bodies.covered(base, bodies.phrases_of(v, self.left[v]), within)
+            free = int((mine & ~bodies.quoted[v]).sum())
             share = max(mine.sum() / max(1, bodies.sizes[v]), theirs.sum() / max(1, size))
-            if share >= LEAST_SHARE and min(free) >= min(LEAST_WORDS, bodies.sizes[v] // 2):
+            if share < LEAST_SHARE or free < min(LEAST_WORDS, bodies.sizes[v] // 2):
+                continue
+            begins = mine[:_LEAD].sum() >= _LEAD // 2 or theirs[:_LEAD].sum() >= _LEAD // 2
+            if free < _PASSAGE and not begins and mine.mean() < 0.5:
+                continue
+            if mine.sum() >= _NEARER * self._most(v):
                 found[v] = (mine, theirs)
         return found
 
-    def _texts(self, base: int, sharers: dict[int, tuple[np.ndarray, np.ndarray]]) -> list[list[int]]:
-        """The sharers by text: one group, unless the base holds texts that begin apart."""
+    def _most(self, v: int) -> int:
+        """The most words that one other article holds of what is left of `v`."""
+        bodies = self.bodies
+        runs = bodies.free_runs(v, self.left[v])
+        most = 0
+        for w in self.component:
+            if w != v and not self._kept_apart(v, w) and self._meet(runs, w):
+                most = max(most, int(bodies.covered(v, bodies.phrases_of(w, self.left[w]), self.left[v]).sum()))
+        return most
+
+    def _meet(self, runs: np.ndarray, w: int) -> bool:
+        return bool(np.isin(runs[runs >= 0], self.bodies.free_runs(w, self.left[w])).any())
+
+    def _several_texts(self, base: int, sharers: dict[int, tuple[np.ndarray, np.ndarray]]) -> bool:
+        """Does the base hold texts that begin apart?"""
         groups: list[tuple[np.ndarray, list[int]]] = []
         for v in sorted(sharers, key=lambda v: (-int(sharers[v][1].sum()), str(self.order[v]), v)):
             where = sharers[v][1]
@@ -200,35 +263,28 @@ class _Sorting:
                 for group in groups
                 if (group[0] & where).sum() >= _SAME_PLACE * min(group[0].sum(), where.sum())
             ]
-            kept = [group for group in groups if not any(group is each for each in meets)]
+            groups = [group for group in groups if not any(group is each for each in meets)]
             mask = where.copy()
             members = [v]
             for group in meets:
                 mask |= group[0]
                 members += group[1]
-            groups = [*kept, (mask, members)]
+            groups.append((mask, members))
         groups.sort(key=lambda group: int(np.argmax(group[0])))
-        texts = [sorted(groups[0][1])]
-        for _, members in groups[1:]:
-            if any(self._begins_apart(base, v, *sharers[v]) for v in members):
-                texts.append(sorted(members))
-            else:
-                texts[0] += members
-        return texts
+        return any(self._begins_apart(base, v, *sharers[v]) for _, members in groups[1:] for v in members)
 
     def _begins_apart(self, base: int, v: int, mine: np.ndarray, theirs: np.ndarray) -> bool:
         """Is `v`, which holds little else, a text whose beginning stands in the midst of `base`?"""
-        if mine.sum() < _MOSTLY * len(mine) or not mine[:_LEAD].any():
+        if mine.sum() < _MOSTLY * len(mine):
             return False
-        lead = np.flatnonzero(mine)[: 2 * LEAST_WORDS]
-        mask = np.zeros(len(mine), np.bool_)
-        mask[lead[0] : lead[-1] + 1] = True
-        at = np.flatnonzero(self.bodies.covered(base, self.bodies.phrases_of(v, mask), self.left[base]))
-        return bool(len(at)) and at[0] > _MIDST * len(theirs)
+        at = self._lead_in(base, v, mine)
+        return at is not None and at > _MIDST * len(theirs)
 
-    def _take(self, base: int, group: dict[int, tuple[np.ndarray, np.ndarray]]) -> None:
+    def _take(
+        self, base: int, group: dict[int, tuple[np.ndarray, np.ndarray]], home: _Draft | None = None
+    ) -> _Draft:
         """A dispatch of `base` and `group`, or more versions of one that `base` carries."""
-        home = self._home(base, group)
+        home = home or self._home(base, group)
         if home is None:
             home = _Draft(base, {base: np.zeros(int(self.bodies.sizes[base]), np.bool_)}, {base: Carried.BASE})
             self.drafts.append(home)
@@ -242,12 +298,15 @@ class _Sorting:
                 self.of[v].append(home)
                 home.reasons[v] = self._reason(v, group[v][0]) if fresh else Carried.UPDATE
         # What versions of one dispatch share is explained by it, whoever of them stands for it.
-        members = [base, *group]
+        members = list(home.masks)
+        free = {v: self.left[v] | home.masks[v] for v in members}
+        phrases = {v: self.bodies.phrases_of(v, free[v]) for v in members}
         for v in members:
-            others = [self.bodies.phrases_of(w, self.left[w]) for w in members if w != v]
-            home.masks[v] |= self.bodies.covered(v, np.concatenate(others), self.left[v])
+            others = np.concatenate([phrases[w] for w in members if w != v])
+            home.masks[v] |= self.bodies.covered(v, others, free[v])
         for v in members:
             self.left[v] = self.left[v] & ~home.masks[v]
+        return home
 
     def _home(self, base: int, group: dict[int, tuple[np.ndarray, np.ndarray]]) -> _Draft | None:
         """The dispatch that `base` is a version of, where what it shares now is more of the same text: an
@@ -261,11 +320,21 @@ class _Sorting:
         return None if any(self._own_lead(base, v, mask) for v, (mask, _) in group.items()) else draft
 
     def _own_lead(self, base: int, v: int, mine: np.ndarray) -> bool:
-        """Does `v` begin otherwise than `base`?"""
+        """Does `v`, as far as `base` holds it, begin elsewhere than `base` begins?"""
         if mine.sum() < 0.5 * len(mine):
             return True
-        whole = self.bodies.covered(base, self.bodies.phrases_of(v))
-        return not whole[: 2 * _LEAD].any()
+        at = self._lead_in(base, v, mine)
+        return at is None or at > _LEAD
+
+    def _lead_in(self, base: int, v: int, mine: np.ndarray) -> int | None:
+        """The word of `base` at which what `v` begins with stands: None if `v` begins with something else."""
+        lead = np.flatnonzero(mine)[: 2 * LEAST_WORDS]
+        if not len(lead) or lead[0] > _LEAD:
+            return None
+        mask = np.zeros(len(mine), np.bool_)
+        mask[lead[0] : lead[-1] + 1] = True
+        found = np.flatnonzero(self.bodies.covered(base, self.bodies.phrases_of(v, mask)))
+        return int(np.median(found[: len(lead)])) - len(lead) // 2 if len(found) else None
 
     def _reason(self, v: int, mine: np.ndarray) -> Carried:
         share = mine.mean() if len(mine) else 0.0

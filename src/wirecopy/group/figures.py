@@ -115,7 +115,7 @@ def _counting(text: str, words: Words, first: int, last: int, value: str) -> Fig
     said = len(value.replace(".", "").strip("0"))
     counted = None
     for at in range(last + 1, min(last + 3, len(words))):
-        if not text[words.end[at - 1] : words.start[at]].strip(" -\u00a0\u2011") == "":
+        if text[words.end[at - 1] : words.start[at]].strip(" -\u00a0\u2011"):
             break
         noun = words.folded[at]
         if noun.isalpha() and (rarity(noun) > 0 or len(noun) > 4):

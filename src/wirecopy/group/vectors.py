@@ -12,6 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import log, sqrt
+from typing import Any
+
+import numpy as np
 
 from wirecopy.group.gist import Gist
 
@@ -30,53 +33,65 @@ _OFTEN, _HOUSE = 3, 0.2
 _LARGEST = 0.35
 
 
-def vectors(
-    gists: Sequence[Gist], days: Sequence[int | None], outlets: Sequence[str | None]
-) -> list[Vector]:
+def vectors(gists: Sequence[Gist], days: Sequence[int | None], outlets: Sequence[str | None]) -> list[Vector]:
     """A vector for each gist; `days` are ordinals, None where the day is not known; `outlets` None where
     it is not known or there are several."""
+    if not gists:
+        return []
     ids: dict[str, int] = {}
-    weeks: list[set[int]] = []
-    by: list[str | None] = []
-    for at, (one, day, outlet) in enumerate(zip(gists, days, outlets, strict=True)):
-        week = -at - 1 if day is None else day // 7  # an undated telling is a week of its own
-        for keys in (one.keys, one.quotations):
-            for key in keys:
-                fact = ids.get(key)
-                if fact is None:
-                    ids[key] = len(ids)
-                    weeks.append({week})
-                    by.append(outlet)
-                else:
-                    weeks[fact].add(week)
-                    if by[fact] != outlet:
-                        by[fact] = None
-    total = len({day // 7 for day in days if day is not None})
-    scale = log(max(total + 1, _WEEKS))
-    several = len({outlet for outlet in outlets if outlet}) > 1
-    new = [_new(found, outlet if several else None, scale) for found, outlet in zip(weeks, by, strict=True)]
-    return [_vector(one, ids, new) for one in gists]
+    known: dict[str, int] = {}
+    facts: list[int] = []
+    sizes: list[int] = []
+    for one in gists:
+        before = len(facts)
+        facts.extend([ids.setdefault(key, len(ids)) for key in one.keys])
+        facts.extend([ids.setdefault(key, len(ids)) for key in one.quotations])
+        sizes.append(len(facts) - before)
+    house = [
+        -1 - at if name is None else known.setdefault(name, len(known)) for at, name in enumerate(outlets)
+    ]
+    new = _new(np.array(facts, np.int64), np.array(sizes), days, house, len(ids)).tolist()
+    ends = np.cumsum(sizes).tolist()
+    return [
+        _vector(one, facts[end - size : end], new) for one, end, size in zip(gists, ends, sizes, strict=True)
+    ]
 
 
-def _new(weeks: set[int], outlet: str | None, scale: float) -> float:
-    """How much a fact tells that turns up in those weeks, and in that outlet alone."""
-    dated = sum(week >= 0 for week in weeks)
-    undated = len(weeks) - dated
-    told = max(0.0, 1 - log(dated + min(1, undated)) / scale)
-    return told * _HOUSE if outlet is not None and len(weeks) >= _OFTEN else told
+def _new(facts: Any, sizes: Any, days: Sequence[int | None], house: Sequence[int], count: int) -> Any:
+    """How much each fact tells that turns up in so many weeks, and in one outlet alone or in several."""
+    # An undated telling is a week of its own, named by a negative number.
+    week = np.array([-1 - at if day is None else day // 7 for at, day in enumerate(days)], np.int64)
+    low, span = week.min(), week.max() - week.min() + 1
+    pairs = np.sort(facts * span + (np.repeat(week, sizes) - low))
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
+    fact, dated = pairs // span, pairs % span + low >= 0
+    weeks = np.bincount(fact, minlength=count)
+    counted = np.bincount(fact[dated], minlength=count) + np.bincount(fact[~dated], minlength=count).clip(
+        0, 1
+    )
+    scale = log(max(len(np.unique(week[week >= 0])) + 1, _WEEKS))
+    told = np.maximum(0.0, 1 - np.log(np.maximum(1, counted)) / scale)
+    if len({one for one in house if one >= 0}) > 1:
+        first, last = np.full(count, len(house)), np.full(count, -1 - len(house))
+        np.minimum.at(first, facts, np.repeat(house, sizes))
+        np.maximum.at(last, facts, np.repeat(house, sizes))
+        told[(first == last) & (first >= 0) & (weeks >= _OFTEN)] *= _HOUSE
+    return told
 
 
-def _vector(one: Gist, ids: dict[str, int], new: list[float]) -> Vector:
-    """The heaviest facts, scaled so that their squares add up to 1, and the quotations."""
+def _vector(one: Gist, facts: list[int], new: list[float]) -> Vector:
+    """The heaviest facts, scaled so that their squares add up to 1, and the quotations. `facts` are the
+    numbers of its keys, then of its quotations."""
     heavy = [
-        (-weight * new[ids[key]], key) for key, weight in zip(one.keys, one.weights, strict=True)
+        (-weight * new[fact], key, fact)
+        for weight, key, fact in zip(one.weights, one.keys, facts, strict=False)
     ]
     kept = sorted(heavy)[:_MOST]
-    length = sqrt(sum(weight * weight for weight, _ in kept)) or 1.0
-    made = {ids[key]: min(_LARGEST, -weight / length) for weight, key in kept if weight < 0}
+    length = sqrt(sum(weight * weight for weight, _, _ in kept)) or 1.0
+    made = {fact: min(_LARGEST, -weight / length) for weight, _, fact in kept if weight < 0}
     each = min(_QUOTED, _QUOTED_MOST / sqrt(len(one.quotations))) if one.quotations else 0.0
-    for key in one.quotations:
-        made[ids[key]] = each * new[ids[key]]
+    for fact in facts[len(one.keys) :]:
+        made[fact] = each * new[fact]
     return made
 
 

@@ -22,6 +22,8 @@ from dataclasses import dataclass
 from wirecopy.read.entry import VALUE, Entry, Kind, listed
 
 MOST_PARENTS = 2
+_SHOWN = 4
+"""Lines named of a longer list, and one, which may be the entry's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +43,26 @@ def contradictions(meant: Sequence[Meant]) -> dict[Entry, str]:
         *_circles(meant),
         *_parents(meant),
     ]
-    others: dict[Entry, set[Entry]] = {}
-    for group in groups:
+    told: dict[Entry, str] = {}
+    # The fewest first: an entry is told with those that it least needs others to contradict.
+    for lines, group in sorted(
+        ((_lines(group), group) for group in groups), key=lambda one: (len(one[0]), one[0])
+    ):
         for one in group:
-            others.setdefault(one, set()).update(group - {one})
-    return {one: _sentence(against) for one, against in others.items()}
+            told.setdefault(one, _sentence(one.line, lines))
+    return told
 
 
-def _sentence(against: set[Entry]) -> str:
-    lines = sorted({other.line for other in against})
-    many = "none of them" if len(lines) > 1 else "neither"
-    named = listed([str(line) for line in lines])
-    return f"contradicts line{'s' if len(lines) > 1 else ''} {named}; {many} is applied"
+def _lines(group: set[Entry]) -> tuple[int, ...]:
+    return tuple(sorted({one.line for one in group}))
+
+
+def _sentence(own: int, lines: tuple[int, ...]) -> str:
+    """What an entry on line `own` stands against. Not all of `lines` is looked at: there may be many."""
+    shown = [line for line in lines[:_SHOWN] if line != own][: _SHOWN - 1] or [own]
+    more = len(lines) - 1 - len(shown)
+    named = listed([*map(str, shown), *([f"{more} more"] if more > 0 else [])])
+    return f"contradicts line{'s' if len(lines) > 2 else ''} {named}; {'none' if len(lines) > 2 else 'neither'} is applied"
 
 
 def _valued(meant: Sequence[Meant]) -> Iterator[set[Entry]]:

@@ -104,10 +104,11 @@ def _placed(article: Article, source: Source, form: Format) -> Article:
     """`article` with where it was fetched, or saved from if it is a page that does not say where it stood.
     Records speak for themselves: only what is the whole of a document is at its address."""
     page = form.name == "HTML"
-    if page and article.url is None:
+    if page:
         saved = saved_from(source.head)
-        if saved.url is not None:
-            article = placed(article, Origin(saved.url, saved.seen), page)
+        if saved.url is not None and article.url is None:
+            article = placed(article, Origin(saved.url), page)
+        article = replace(article, seen=saved.seen)
     if source.origin is None:
         return article
     if article.path != source.name or form.name == "MHTML":

@@ -2,7 +2,7 @@
 
 In: a path and the most bytes it may hold. Out: its text without a byte order mark, or a `Problem`.
 
-    >>> text_of(Path("corrections.yaml"), 4_000_000)
+    >>> text_of(Path("corrections.yaml"), 2_000_000)
     '- merge: [gull.txt, osk.txt]\\n'
 
 Unlike an article it is not guessed at: what is no UTF-8 is refused, since a name read wrongly would

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from wirecopy.read.clip import clip
+
 DEEPEST = 8
 """Lists and mappings inside one another; a correction needs 3."""
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
@@ -83,6 +85,8 @@ def _parsed(text: str, before: int) -> Iterator[Item | Fault | _Broken]:
         for event in events:
             if isinstance(event, yaml.NodeEvent):
                 yield from _root(event, events, before)
+    except _TooDeep as deep:
+        yield _Broken(deep.line, f"is nested more than {DEEPEST} deep", "write it without so many brackets")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         yield _broken(before + 1 + (mark.line if mark else 0), str(error.problem or error.context))
@@ -146,17 +150,24 @@ def _taken(event: Any, events: Iterator[Any], before: int) -> Item | Fault:
             if problem:
                 fault = fault or Fault(here, problem)
             if len(stack) > DEEPEST:
-                fault = fault or Fault(here, f"is nested more than {DEEPEST} deep")
-                stack[-1] = _Open(None)  # its parts are passed over, not kept
+                raise _TooDeep(here)  # the parser itself takes time by the square of the depth
         if len(stack) == 1:
             return fault or Item(line, root[0])
         event = next(events)
 
 
+class _TooDeep(Exception):
+    """Nothing that a person writes; the rest of this text is not looked at."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
 class _Open:
     """A list or mapping that is being filled; for a mapping, with the key that waits for its value."""
 
-    def __init__(self, into: list[Any] | dict[str, Any] | None) -> None:
+    def __init__(self, into: list[Any] | dict[str, Any]) -> None:
         self.into = into
         self.key: str | None = None
 
@@ -164,14 +175,13 @@ class _Open:
         """Adds a part. Returns what is wrong with it, or nothing."""
         if isinstance(self.into, list):
             self.into.append(value)
-        elif isinstance(self.into, dict):
-            if self.key is None:
-                self.key = value if isinstance(value, str) else "?"
-                if not isinstance(value, str):
-                    return "has a list or a mapping for a key"
-                if value in self.into:
-                    return f"says {value} twice"
-            else:
-                self.into[self.key] = value
-                self.key = None
+        elif self.key is not None:
+            self.into[self.key] = value
+            self.key = None
+        else:
+            self.key = value if isinstance(value, str) else "?"
+            if not isinstance(value, str):
+                return "has a list or a mapping for a key"
+            if value in self.into:
+                return f"says {clip(value)} twice"
         return ""

@@ -19,16 +19,31 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from wirecopy.show.page import diff_fragment, diff_page
     from wirecopy.show.terminal import diff_text
+    from wirecopy.show.trace_folder import site_pages, trace_site
     from wirecopy.show.trace_report import trace_page
-    from wirecopy.show.trace_terminal import trace_text
+    from wirecopy.show.trace_terminal import named_story, story_text, trace_text
 
-__all__ = ["diff_fragment", "diff_page", "diff_text", "trace_page", "trace_text"]
+__all__ = [
+    "diff_fragment",
+    "diff_page",
+    "diff_text",
+    "named_story",
+    "site_pages",
+    "story_text",
+    "trace_page",
+    "trace_site",
+    "trace_text",
+]
 
 _WHERE = {
     "diff_fragment": "page",
     "diff_page": "page",
     "diff_text": "terminal",
+    "named_story": "trace_terminal",
+    "site_pages": "trace_folder",
+    "story_text": "trace_terminal",
     "trace_page": "trace_report",
+    "trace_site": "trace_folder",
     "trace_text": "trace_terminal",
 }
 

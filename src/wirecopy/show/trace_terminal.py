@@ -159,7 +159,8 @@ class _Teller:
         twins = [article["refs"] for article in doc["articles"] if len(article["refs"]) > 1]
         if twins:
             yield ""
-            yield self.paint(f"GIVEN MORE THAN ONCE  {count(len(twins), 'article')}, counted once each", "1")
+            title = f"GIVEN MORE THAN ONCE  {count(len(twins), 'article')}, counted once"
+            yield from (self.paint(line, "1") for line in wrap(title, self.width, "  ", ""))
         for refs in twins if self.full else twins[:_MAX_LISTED]:
             yield from wrap(one_line(" = ".join(refs)), self.width, "    ", "  ")
         if not self.full and len(twins) > _MAX_LISTED:

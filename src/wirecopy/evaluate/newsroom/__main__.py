@@ -1,7 +1,7 @@
 """`python -m wirecopy.evaluate.newsroom`: the scores of some newsrooms, and what went wrong.
 
-    python -m wirecopy.evaluate.newsroom --seed 1 --count 20 --mask times --wrong 10
-    python -m wirecopy.evaluate.newsroom --seed 3 --write out/newsroom    the articles, to look at
+python -m wirecopy.evaluate.newsroom --seed 1 --count 20 --mask times --wrong 10
+python -m wirecopy.evaluate.newsroom --seed 3 --write out/newsroom    the articles, to look at
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ def main() -> None:
     parser.add_argument("--stories", type=int, default=STORIES, help="stories a newsroom")
     parser.add_argument("--mask", choices=[*_KEEP, "all"], default="none", help="all: the three in turn")
     parser.add_argument("--wrong", type=int, default=0, help="list so many wrong answers of each sort")
-    parser.add_argument("--write", type=Path, help="write articles and truth of the first seed, score nothing")
+    parser.add_argument(
+        "--write", type=Path, help="write articles and truth of the first seed, score nothing"
+    )
     parser.add_argument("--json", action="store_true", help="all marks as one document")
     given = parser.parse_args()
     masks = ["none", "credits", "times"] if given.mask == "all" else [given.mask]
@@ -130,7 +132,7 @@ def write(room: Newsroom, folder: Path) -> None:
         "carries": room.carries,
         "changed": room.changed,
     }
-    (folder / "truth.json").write_bytes(orjson.dumps(truth, option=orjson.OPT_INDENT_2))
+    (folder / "truth.json").write_bytes(orjson.dumps(truth, default=list, option=orjson.OPT_INDENT_2))
 
 
 if __name__ == "__main__":

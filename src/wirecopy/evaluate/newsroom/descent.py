@@ -11,6 +11,7 @@ any other text of its body.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wirecopy.evaluate.newsroom.node import Node
 from wirecopy.words import words
@@ -24,12 +25,26 @@ class Observable:
     parents: dict[str, tuple[str, ...]]
     equal: dict[str, frozenset[str]]
     below: dict[str, frozenset[str]]
+    nodes: dict[str, Node]
 
     def right(self, child: str) -> frozenset[str]:
         """The parents that are right for `child`, other articles of its own body included."""
         own = self.equal[child]
         above = {same for member in own for parent in self.parents[member] for same in self.equal[parent]}
         return frozenset((above | own) - {child})
+
+    def sort(self, child: str) -> str:
+        """What the text gives to go by: `root`; `root text`, made from a text that has no parent;
+        `traced`, has words that came into the copy with its parent; `untraced`, made from a text of
+        which it shows nothing but what that had from its own parent."""
+        above = self.parents[child]
+        if not above:
+            return "root"
+        if not self.parents[above[0]]:
+            return "root text"
+        before = _pairs(self.nodes[self.parents[above[0]][0]])
+        brought = _pairs(self.nodes[above[0]]) - before
+        return "traced" if brought & _pairs(self.nodes[child]) else "untraced"
 
     def may_be_root(self, child: str) -> bool:
         """Does nothing older of another body stand above it?"""
@@ -63,4 +78,14 @@ def observable(nodes: dict[str, Node]) -> Observable:
         for child in children[name]:
             under |= below[child]
         below[name] = frozenset(under)
-    return Observable(parents, equal, below)
+    return Observable(parents, equal, below, nodes)
+
+
+def _pairs(node: Node) -> set[tuple[str, str, str]]:
+    """Each two words that follow one another in a sentence, with the sentence's key."""
+    found = set()
+    for paragraph in node.draft:
+        for sentence in paragraph:
+            folded = words(sentence.text).folded
+            found |= {(sentence.key, one, two) for one, two in pairwise(folded)}
+    return found

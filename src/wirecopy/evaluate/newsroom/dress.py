@@ -12,6 +12,16 @@ from wirecopy.evaluate.newsroom.node import Dress, Piece
 from wirecopy.evaluate.newsroom.slots import MONTHS
 from wirecopy.evaluate.newsroom.world import Outlet
 
+_HEADLINES = (
+    "Harbor festival draws record crowd",
+    "Ten quiet beaches within an hour of the city",
+    "Opinion: Why our trains are late",
+    "What we know about the flu this winter",
+    "The best soup in town is served at a garage",
+    "Council votes on new bicycle lanes",
+    "In pictures: the week around the world",
+    "Quiz: how well do you know the news?",
+)
 _LINKS = (
     "Read also: {other}",
     "Related: {other}",
@@ -36,21 +46,22 @@ def dress(
     agency: str | None,
     reporter: str,
     shown: datetime | None,
-    other: str,
     teaser: bool,
     corrected: str,
     chance: random.Random,
 ) -> Dress:
     """`agency` is "Name/SHORT"; `place` the dateline's town, None where the text opens without one."""
     pieces: list[Piece] = []
-    name, short = (agency.split("/") + [""])[:2] if agency else ("", "")
+    name, _, short = (agency or "").partition("/")
     short = short or name
     form = outlet.credit_form if agency else "none"
     if outlet.agency and agency:
         form = "dateline"
     byline, names_agency = None, False
     if form == "byline":
-        pieces.append(Piece("top", "byline", chance.choice([f"By {name}", f"By {reporter}, {name}"]), agency=True))
+        pieces.append(
+            Piece("top", "byline", chance.choice([f"By {name}", f"By {reporter}, {name}"]), agency=True)
+        )
     elif form == "line":
         pieces.append(Piece(chance.choice(["top", "end"]), "credit", name, agency=True))
     elif form == "initials":
@@ -63,10 +74,12 @@ def dress(
     elif form == "metadata":
         byline, names_agency = name, True
     elif form == "reporting":
-        editor = "the desk"
-        line = f"({name} contributed to this report.)" if chance.random() < 0.5 else f"Reporting by {reporter}, {name}"
+        line = (
+            f"({name} contributed to this report.)"
+            if chance.random() < 0.5
+            else f"Reporting by {reporter}, {name}"
+        )
         pieces.append(Piece("end", "credit", line, agency=True))
-        del editor
     elif form == "none" and chance.random() < 0.45:
         pieces.append(Piece("top", "byline", f"By {reporter}"))
     date = f"{MONTHS[shown.month - 1]} {shown.day}" if shown else None
@@ -83,11 +96,13 @@ def dress(
         credit = f"Photo: {short}" if agency and chance.random() < 0.4 else f"Photo: {reporter}"
         pieces.append(Piece("top", "caption", credit, agency="Photo: " + short == credit))
     for _ in range(chance.choices([0, 1, 2], [60, 30, 10])[0]):
-        pieces.append(Piece("middle", "link", chance.choice(_LINKS).format(other=other)))
+        pieces.append(Piece("middle", "link", chance.choice(_LINKS).format(other=chance.choice(_HEADLINES))))
     if teaser:
         pieces.append(Piece("end", "wall", chance.choice(WALLS)))
     if corrected:
-        pieces.append(Piece(chance.choice(["top", "end"]), "notice", chance.choice(_NOTICES).format(what=corrected)))
+        pieces.append(
+            Piece(chance.choice(["top", "end"]), "notice", chance.choice(_NOTICES).format(what=corrected))
+        )
     pieces += [Piece("end", "boilerplate", line) for line in outlet.boilerplate]
     return Dress(
         title,

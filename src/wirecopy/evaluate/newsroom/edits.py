@@ -13,11 +13,15 @@ from dataclasses import replace
 
 from wirecopy.evaluate.newsroom.common import common
 from wirecopy.evaluate.newsroom.sentence import Draft, Sentence, each, only, words
-from wirecopy.evaluate.newsroom.template import Story, Telling, Wording
+from wirecopy.evaluate.newsroom.template import Story, Telling, Told, Wording
 
-_FIGURE = re.compile(r"(?<![\d,.$])\b[1-9]\d{1,2}\b(?![,.]?\d)(?! (?:January|February|March|April|May|June|July|August|"
-                     r"September|October|November|December))")
-_MONTH_BEFORE = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December) $")
+_FIGURE = re.compile(
+    r"(?<![\d,.$])\b[1-9]\d{1,2}\b(?![,.]?\d)(?! (?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December))"
+)
+_MONTH_BEFORE = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) $"
+)
 
 
 def fresh(telling: Telling, points: Iterable[str] = ()) -> Draft:
@@ -157,7 +161,7 @@ def _insert(
     sentence: Sentence,
     order: dict[str, int],
     home: int,
-    lines: dict[str, object],
+    lines: dict[str, Told],
 ) -> None:
     """Behind the nearest sentence that the telling has before it: beside it, or in a paragraph of its own."""
     place = -1
@@ -165,7 +169,7 @@ def _insert(
         for inside, other in enumerate(paragraph):
             if other.key in order and order[other.key] < order[sentence.key]:
                 place = at
-                if getattr(lines[other.key], "paragraph", None) == home and inside == len(paragraph) - 1:
+                if lines[other.key].paragraph == home and inside == len(paragraph) - 1:
                     paragraph.append(sentence)
                     return
     paragraphs.insert(place + 1, [sentence])

@@ -35,7 +35,6 @@ class Desk:
     story: Story
     label: str
     place: str | None
-    others: tuple[str, ...]
     outlets: list[Outlet]
     own: list[Telling] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
@@ -47,7 +46,9 @@ class Desk:
         return f"{self.label}-v{self.made:02}"
 
 
-def spread(desk: Desk, telling: Telling, agency: str | None, size: int, start: datetime, spice: Draft) -> None:
+def spread(
+    desk: Desk, telling: Telling, agency: str | None, size: int, start: datetime, spice: Draft
+) -> None:
     """Grow the family of one telling: `size` outlets print it. `spice` is a background paragraph that the
     agency puts under everything from that country; it goes into the agency's text."""
     chance = desk.chance
@@ -80,7 +81,9 @@ def _root(desk: Desk, telling: Telling, agency: str | None, start: datetime, spi
     draft = edits.insert(edits.fresh(telling), spice, len(edits.fresh(telling)))
     if agency is None:
         outlet = desk.outlets.pop()
-        return _publish(desk, outlet, _housed(draft, outlet, 0.0, chance), (), ("own text",), start, None, True)
+        return _publish(
+            desk, outlet, _housed(draft, outlet, 0.0, chance), (), ("own text",), start, None, True
+        )
     outlet = agency_site(agency, chance)
     draft = edits.handed_on(_housed(draft, outlet, 0.0, chance))
     return _publish(desk, outlet, draft, (), ("agency text",), start, agency, chance.random() < 0.2)
@@ -106,7 +109,9 @@ def _agency_update(desk: Desk, telling: Telling, parent: Node, done: list[str]) 
         made.append("reword")
     at = parent.published + timedelta(minutes=chance.randint(100, 600))
     seen = parent.seen and chance.random() < 0.5
-    return _publish(desk, parent.outlet, draft, (parent.name,), tuple(made), at, parent.agency, seen, parent.depth)
+    return _publish(
+        desk, parent.outlet, draft, (parent.name,), tuple(made), at, parent.agency, seen, parent.depth
+    )
 
 
 def version(desk: Desk, telling: Telling, parent: Node, agency: str | None) -> Node:
@@ -136,7 +141,7 @@ def version(desk: Desk, telling: Telling, parent: Node, agency: str | None) -> N
         outlet,
         draft,
         (parent.name,),
-        tuple([handling, *made]),
+        (handling, *made),
         at,
         agency,
         True,
@@ -164,7 +169,11 @@ def _handle(desk: Desk, draft: Draft, handling: str, made: list[str]) -> tuple[D
         "heavy": [
             ("reword", 1.0, lambda text: edits.reword(text, desk.story, "reword", 0.6, chance)),
             ("tone", 0.5, lambda text: edits.reword(text, desk.story, "tone", 0.7, chance)),
-            ("cut paragraphs", 0.6, lambda text: edits.cut_paragraphs(text, chance.choice([1, 2, 3]), chance)),
+            (
+                "cut paragraphs",
+                0.6,
+                lambda text: edits.cut_paragraphs(text, chance.choice([1, 2, 3]), chance),
+            ),
             ("cut sentences", 0.6, lambda text: edits.cut_sentences(text, chance.choice([1, 2, 3]), chance)),
             ("move", 0.6, lambda text: edits.move(text, chance)),
         ],
@@ -194,7 +203,7 @@ def _add_line(desk: Desk, draft: Draft, outlet: Outlet, made: list[str]) -> Draf
     line = desk.chance.choice(
         [
             f"The {outlet.name} could not independently verify the account.",
-            f"More on this story in {desk.chance.choice(['tomorrow', 'our weekend'])}'s edition.",
+            "Neighboring countries followed the events closely.",
             "It was not immediately clear what would happen next.",
             f"The {outlet.name} first wrote about the matter two years ago.",
         ]
@@ -231,7 +240,15 @@ def _merge(desk: Desk, telling: Telling, older: Node, later: Node, points: list[
     draft = _housed(draft, older.outlet, 0.0, chance)
     at = max(older.published, later.published) + timedelta(minutes=chance.randint(20, 300))
     _publish(
-        desk, older.outlet, draft, (older.name, later.name), ("merge",), at, later.agency, True, older.depth + 1
+        desk,
+        older.outlet,
+        draft,
+        (older.name, later.name),
+        ("merge",),
+        at,
+        later.agency,
+        True,
+        older.depth + 1,
     )
 
 
@@ -239,7 +256,10 @@ def splice(desk: Desk, one: Node, two: Node) -> None:
     """An outlet makes one article of two dispatches on the same thing."""
     chance = desk.chance
     outlet = desk.outlets.pop()
-    first, second = edits.cut_end(edits.handed_on(one.draft), 0.6), edits.cut_end(edits.handed_on(two.draft), 0.7)
+    first, second = (
+        edits.cut_end(edits.handed_on(one.draft), 0.6),
+        edits.cut_end(edits.handed_on(two.draft), 0.7),
+    )
     draft = _housed((*first, *second), outlet, 0.1, chance)
     at = max(one.published, two.published) + timedelta(minutes=chance.randint(20, 600))
     depth = max(one.depth, two.depth) + 1
@@ -301,7 +321,6 @@ def _publish(
             credit,
             f"{first} {last}",
             shown,
-            chance.choice(desk.others),
             teaser,
             corrected,
             chance,

@@ -67,23 +67,23 @@ def grow(seed: int, stories: int = STORIES, credits: bool = True, times: bool = 
     chance = random.Random(f"newsroom {seed}")
     world = World(chance)
     held = seed >= HELD_OUT
-    usable = [name for name, source in sources().items() if bool(source.get("held")) is held] or list(sources())
+    usable = [name for name, source in sources().items() if bool(source.get("held")) is held] or list(
+        sources()
+    )
     names = chance.sample(usable, min(stories, len(usable)))
     begin = datetime(2024, 3, 1) + timedelta(days=chance.randint(0, 500))
     background = {country.name: _background(country, chance) for country in world.countries}
     nodes: list[Node] = []
     for at, name in enumerate(names, 1):
         start = begin + timedelta(minutes=chance.randint(0, 6 * 24 * 60))
-        nodes += _story(name, f"s{at:02}", world, start, background, names)
+        nodes += _story(name, f"s{at:02}", world, start, background)
     printed = {node.name: print_(node, credits, times) for node in nodes}
     labels = sorted({node.story for node in nodes})
     told = tuple(story_truth(label, [node for node in nodes if node.story == label]) for label in labels)
     return Newsroom(seed, {node.name: node for node in nodes}, told, printed)
 
 
-def _story(
-    name: str, label: str, world: World, start: datetime, background: dict[str, Draft], names: list[str]
-) -> list[Node]:
+def _story(name: str, label: str, world: World, start: datetime, background: dict[str, Draft]) -> list[Node]:
     chance = world.chance
     agency, second = chance.sample(world.agencies, 2)
     source = sources()[name]
@@ -97,7 +97,6 @@ def _story(
         story,
         label,
         towns[0] if towns and chance.random() < 0.8 else None,
-        tuple(other.replace("-", " ").capitalize() + " story in pictures" for other in names),
         chance.sample(world.outlets, len(world.outlets)),
         list(story.own),
     )
@@ -145,6 +144,3 @@ def masked(room: Newsroom, credits: bool = True, times: bool = True) -> Newsroom
     """The same newsroom printed otherwise."""
     printed = {name: print_(node, credits, times) for name, node in room.nodes.items()}
     return replace(room, printed=printed)
-
-
-

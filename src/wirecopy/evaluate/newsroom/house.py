@@ -37,7 +37,9 @@ _RULES: dict[str, tuple[tuple[re.Pattern[str], Put], ...]] = {
     # 12 percent -> 12%
     "percent": ((re.compile(r"(?<=\d) (?:percent|per cent)\b"), lambda match: "%"),),
     # on Monday -> Monday
-    "weekday": ((re.compile(rf"(?<=\w) on ({_DAY})\b(?! (?:morning|evening|night))"), lambda match: f" {match[1]}"),),
+    "weekday": (
+        (re.compile(rf"(?<=\w) on ({_DAY})\b(?! (?:morning|evening|night))"), lambda match: f" {match[1]}"),
+    ),
     # nine people -> 9 people
     "figures": (
         (
@@ -48,7 +50,12 @@ _RULES: dict[str, tuple[tuple[re.Pattern[str], Put], ...]] = {
     # 11 people -> eleven people
     "words": ((re.compile(rf"(?<=[a-z] )(1[012])(?= (?:{_UNITS})\b)"), lambda match: _BACK[match[1]]),),
     # March 5 -> 5 March
-    "day-first": ((re.compile(rf"\b({'|'.join(MONTHS)}) (\d\d?)\b(?!,? \d{{4}})"), lambda match: f"{match[2]} {match[1]}"),),
+    "day-first": (
+        (
+            re.compile(rf"\b({'|'.join(MONTHS)}) (\d\d?)\b(?!,? \d{{4}})"),
+            lambda match: f"{match[2]} {match[1]}",
+        ),
+    ),
     # ," Lund said -> ," said Lund
     "said-first": ((re.compile(rf"(?<=,[\"”] )({_NAME}) said(?=[.,])"), lambda match: f"said {match[1]}"),),
     # 40 kilometers -> 40 km
@@ -62,9 +69,9 @@ _RULES: dict[str, tuple[tuple[re.Pattern[str], Put], ...]] = {
 def _british() -> dict[str, str]:
     from breame.spelling import AMERICAN_ENGLISH_SPELLINGS
 
-    return {us: uk for us, uk in AMERICAN_ENGLISH_SPELLINGS.items() if us not in _OTHER_SENSE and uk.isalpha()} | {
-        "percent": "per cent"
-    }
+    return {
+        us: uk for us, uk in AMERICAN_ENGLISH_SPELLINGS.items() if us not in _OTHER_SENSE and uk.isalpha()
+    } | {"percent": "per cent"}
 
 
 @cache
@@ -98,12 +105,13 @@ def respell(draft: Draft, spelling: str, missed: float, chance: random.Random) -
 def restyle(draft: Draft, styles: tuple[str, ...], missed: float, chance: random.Random) -> Draft:
     """The rules of a house, one after the other."""
 
+    def sometimes(put: Put) -> Callable[[re.Match[str]], str | None]:
+        return lambda match: None if chance.random() < missed else put(match)
+
     def styled(sentence: Sentence) -> Sentence:
         for style in styles:
             for pattern, put in _RULES[style]:
-                sentence = sentence.sub(
-                    pattern, lambda match, put=put: None if chance.random() < missed else put(match), "restyle"
-                )
+                sentence = sentence.sub(pattern, sometimes(put), "restyle")
         return sentence
 
     return each(draft, styled)

@@ -47,9 +47,7 @@ class _Sheet:
 def print_(node: Node, credits: bool = True, times: bool = True) -> Printed:
     """The article of a node; without credits or without times if these are masked."""
     dress = node.dress
-    pieces = [
-        piece for piece in dress.pieces if (credits or not piece.agency) and (times or not piece.date)
-    ]
+    pieces = [piece for piece in dress.pieces if (credits or not piece.agency) and (times or not piece.date)]
     sheet = _Sheet()
     if dress.headline_in_text:
         sheet.line("headline", dress.title)
@@ -76,7 +74,9 @@ def print_(node: Node, credits: bool = True, times: bool = True) -> Printed:
     for piece in pieces:
         if piece.place == "end":
             sheet.line(piece.kind, piece.text)
-    return Printed(_article(node, "".join(sheet.parts), credits, times), sheet.sentences, tuple(sheet.furniture))
+    return Printed(
+        _article(node, "".join(sheet.parts), credits, times), sheet.sentences, tuple(sheet.furniture)
+    )
 
 
 def _dateline(node: Node, credits: bool, times: bool) -> str | None:

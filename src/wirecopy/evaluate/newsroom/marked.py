@@ -31,6 +31,8 @@ class EdgeMark:
     reason: str
     because: str
     second: bool | None
+    sort: str
+    """What the text gives to go by, see `Observable.sort`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ def mark(room: Newsroom, document: Document) -> Marked:
 def _names(room: Newsroom, document: Document) -> dict[str, list[str]]:
     """Article id -> names of nodes; several where equal articles became one."""
     return {
-        article["id"]: [ref for ref in article["refs"] if ref in room.nodes] for article in document["articles"]
+        article["id"]: [ref for ref in article["refs"] if ref in room.nodes]
+        for article in document["articles"]
     }
 
 
@@ -136,6 +139,7 @@ def _edges(dispatch: Document, names: dict[str, list[str]], true: Observable) ->
                 edge["reason"],
                 edge["because"],
                 None if second is None else second in right and second != parent,
+                true.sort(child),
             )
         )
     return found
@@ -146,7 +150,9 @@ def _alone(dispatch: Document) -> list[Document]:
     if len(dispatch["versions"]) != 1:
         return []
     child = dispatch["versions"][0]["article"]
-    return [{"child": child, "parent": None, "strength": None, "reason": "root", "because": "a dispatch of one"}]
+    return [
+        {"child": child, "parent": None, "strength": None, "reason": "root", "because": "a dispatch of one"}
+    ]
 
 
 def _matched(lineage: list[Document], names: dict[str, list[str]], true: Observable) -> dict[str, str]:
@@ -200,7 +206,9 @@ def _origins(room: Newsroom, document: Document, names: dict[str, list[str]]) ->
         mine = set(story.articles)
         if not mine:
             continue
-        best = max(held, key=lambda each: (len(mine & each[0]) / len(mine | each[0]), each[1]["id"]), default=None)
+        best = max(
+            held, key=lambda each: (len(mine & each[0]) / len(mine | each[0]), each[1]["id"]), default=None
+        )
         given = (best[1].get("origins") or {}) if best and mine & best[0] else {}
         found.append(
             OriginMark(

@@ -77,6 +77,14 @@ class Scores:
         ]
         return Share(sum(edge.outcome == "right" for edge in named), len(named))
 
+    def sorts(self) -> Iterator[tuple[str, Share, Share]]:
+        """By what the text gives to go by: edges that name a parent, and edges left open."""
+        for sort in ("root text", "traced", "untraced", "root"):
+            mine = [edge for edge in self.edges if edge.sort == sort]
+            named = [edge.outcome for edge in mine if edge.outcome in ("right", "wrong")]
+            open_ = sum(edge.outcome == "abstained" for edge in mine)
+            yield sort, Share(named.count("right"), len(named)), Share(open_, len(mine))
+
     @property
     def roots(self) -> Share:
         """Articles and unseen texts said to be roots."""
@@ -116,6 +124,8 @@ class Scores:
         yield f"edges       {self.told()}"
         for strength in ("strong", "moderate", "weak"):
             yield f"  {strength:<9} {self.told(strength)}"
+        for sort, named, open_ in self.sorts():
+            yield f"  {sort:<9} {named}; left open {open_.right} of {open_.of}"
         yield f"roots       {self.roots}"
         yield f"abstained   {self.abstained}"
         yield f"2nd parents {self.seconds_named}"

@@ -84,7 +84,9 @@ class Sentence:
         left = len("".join(old[len(old) - tail :]))
         return self.replace(start, len(self.text) - left, new[start : len(new) - left], kind)
 
-    def sub(self, pattern: re.Pattern[str], put: Callable[[re.Match[str]], str | None], kind: str) -> Sentence:
+    def sub(
+        self, pattern: re.Pattern[str], put: Callable[[re.Match[str]], str | None], kind: str
+    ) -> Sentence:
         """Every match put otherwise; `put` gives None to let one stand."""
         found = self
         for match in reversed(list(pattern.finditer(self.text))):

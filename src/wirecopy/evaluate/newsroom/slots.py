@@ -21,9 +21,7 @@ from wirecopy.evaluate.newsroom.world import World
 _SLOT = re.compile(r"\{([\w.+-]+)\}")
 _SMALL = "zero one two three four five six seven eight nine".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = "January February March April May June July August September October November December".split()
 
 
 def fill(text: str, values: dict[str, str]) -> str:
@@ -95,7 +93,6 @@ def days(today: date) -> dict[str, str]:
         "yesterday": _DAYS[(today.weekday() - 1) % 7],
         "tomorrow": _DAYS[(today.weekday() + 1) % 7],
         "year": str(today.year),
-        "lastyear": str(today.year - 1),
         "month": MONTHS[today.month - 1],
         "lastmonth": MONTHS[(today.month - 2) % 12],
     }

@@ -20,11 +20,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+import yaml  # type: ignore[import-untyped]
 
 from wirecopy.evaluate.newsroom.slots import fill
 
 TEXTS = Path(__file__).parent / "texts"
+_ARTICLE = re.compile(r"\b([Aa]) (?=[AEIO][a-z]|8\d)")
 _TOKEN = re.compile(r"\[[=~+]|[|\]]")
 
 
@@ -117,7 +118,9 @@ def _sequence(line: str, at: int) -> tuple[Parsed, int]:
 @cache
 def sources() -> dict[str, dict[str, Any]]:
     """The files of texts/ by name."""
-    return {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(TEXTS.glob("*.yaml"))}
+    return {
+        path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(TEXTS.glob("*.yaml"))
+    }
 
 
 def tell(name: str, label: str, values: dict[str, str], chance: random.Random) -> Story:
@@ -128,7 +131,7 @@ def tell(name: str, label: str, values: dict[str, str], chance: random.Random) -
     def telling(part: str, text: str) -> Telling:
         return Telling(f"{label}/{part}", tuple(_lines(f"{label}/{part}", text, values, chance)))
 
-    own = [block for block in re.split(r"\n\s*\n", source["own"].strip())]
+    own = re.split(r"\n\s*\n", source["own"].strip())
     return Story(
         name,
         telling("main", source["text"]),
@@ -141,14 +144,15 @@ def tell(name: str, label: str, values: dict[str, str], chance: random.Random) -
 
 
 def _lines(label: str, text: str, values: dict[str, str], chance: random.Random) -> list[Told]:
-    found = []
+    found: list[Told] = []
     for paragraph, block in enumerate(re.split(r"\n\s*\n", text.strip())):
         for line in block.splitlines():
             wordings: list[Wording] = []
             picked: dict[int, int] = {}
             parsed = parse(line.strip())
             before, after = (
-                _capital(_say(parsed, later, values, chance, wordings, picked).strip()) for later in (False, True)
+                _capital(_say(parsed, later, values, chance, wordings, picked).strip())
+                for later in (False, True)
             )
             key = f"{label}/{len(found)}"
             found.append(Told(key, paragraph, before, after, tuple(dict.fromkeys(wordings))))
@@ -180,6 +184,7 @@ def _say(
 
 
 def _capital(sentence: str) -> str:
-    """The first letter made a capital, behind a quotation mark too."""
+    """The first letter made a capital, behind a quotation mark too; "a" before a name in a vowel made "an"."""
+    sentence = _ARTICLE.sub(r"\1n ", sentence)
     at = next((at for at, char in enumerate(sentence[:2]) if char.isalpha()), None)
     return sentence if at is None else sentence[:at] + sentence[at].upper() + sentence[at + 1 :]

@@ -4,7 +4,8 @@ In: nodes and their articles. Out: shares of root texts, the changes of a versio
 the number of origins of a story.
 
 An origin is an agency's text with its updates, an article of an outlet's own, or own reporting of 50
-words or more with a quotation that stands in another's text.
+words or more with a quotation that was put into another's text. Own reporting counts where another
+article carries that text without it; in a text that is seen once nobody could tell the two apart.
 """
 
 from __future__ import annotations
@@ -35,11 +36,13 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class StoryTruth:
-    """One happening: its articles, and its roots, which are its origins."""
+    """One happening: its articles, the roots that are its origins, and own reporting that is none
+    because no other article shows the text that it was put into."""
 
     name: str
     articles: tuple[str, ...]
     origins: tuple[str, ...]
+    hidden: tuple[str, ...]
 
 
 def carried(node: Node) -> dict[str, float]:
@@ -59,15 +62,30 @@ def is_dispatch(root: str) -> bool:
 
 def story_truth(name: str, nodes: list[Node]) -> StoryTruth:
     """The story of these nodes, those that are seen."""
-    seen = [node for node in nodes if node.seen]
-    origins = {root for node in seen for root in carried(node) if is_dispatch(root)}
-    for node in seen:
-        for root in carried(node):
-            said = " ".join(s.text for paragraph in node.draft for s in paragraph if s.root == root)
-            own = not is_dispatch(root) and not root.startswith("background/")
-            if own and len(said.split()) >= _ORIGIN_WORDS and any(mark in said for mark in "\"“"):
-                origins.add(root)
-    return StoryTruth(name, tuple(sorted(node.name for node in seen)), tuple(sorted(origins)))
+    seen = {node.name: carried(node) for node in nodes if node.seen}
+    origins = {root for roots in seen.values() for root in roots if is_dispatch(root)}
+    own = {root for node in nodes if node.seen for root in seen[node.name] if _is_reporting(node, root)}
+    hidden = {
+        root
+        for root in own
+        if not any(
+            is_dispatch(host) and host in roots
+            for article in seen.values()
+            if root in article
+            for host in article
+            for roots in seen.values()
+            if root not in roots
+        )
+    }
+    return StoryTruth(name, tuple(sorted(seen)), tuple(sorted(origins | own - hidden)), tuple(sorted(hidden)))
+
+
+def _is_reporting(node: Node, root: str) -> bool:
+    """Is what the article has of that root reporting of an outlet's own, long enough, with a voice?"""
+    if is_dispatch(root) or root.startswith("background/"):
+        return False
+    said = " ".join(s.text for paragraph in node.draft for s in paragraph if s.root == root)
+    return len(said.split()) >= _ORIGIN_WORDS and any(mark in said for mark in '"“')
 
 
 def changes(child: Node, parent: Node, printed: dict[str, Printed]) -> list[Changed]:
@@ -88,7 +106,9 @@ def changes(child: Node, parent: Node, printed: dict[str, Printed]) -> list[Chan
         if key in moved:
             found.append(Changed(child.name, parent.name, ("moved",), here[key], there[key]))
     found += [
-        Changed(child.name, parent.name, ("dropped",), None, span) for key, span in there.items() if key not in here
+        Changed(child.name, parent.name, ("dropped",), None, span)
+        for key, span in there.items()
+        if key not in here
     ]
     return found
 

@@ -46,7 +46,9 @@ _COUNTRIES = (
 _PAPERS = (
     "Courier Herald Post Gazette Observer Tribune Mail Chronicle Monitor Times Record Ledger Argus Star Echo Journal"
 ).split()
-_KINDS = "Industries|Foods|Energy|Shipping|Motors|Steel|Minerals|Airways|Pharma|Telecom|Rail|Timber".split("|")
+_KINDS = "Industries|Foods|Energy|Shipping|Motors|Steel|Minerals|Airways|Pharma|Telecom|Rail|Timber".split(
+    "|"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,8 @@ class World:
         self._firms = shuffled(chance, [f"{a} {b}" for a in _HEADS for b in _KINDS])
         self._families: set[str] = set()
         self.countries = [
-            Country(*pair.split("/"), self.town(), self.person(chance.choice("fm")))
-            for pair in chance.sample(_COUNTRIES, 5)
+            Country(name, adj, self.town(), self.person(chance.choice("fm")))
+            for name, adj in (pair.split("/") for pair in chance.sample(_COUNTRIES, 5))
         ]
         self.agencies = chance.sample(agencies(), 6)
         self.outlets = [self._outlet() for _ in range(34)]
@@ -117,7 +119,8 @@ class World:
         spelling = chance.choices(["us", "uk", None], [3, 4, 5])[0]
         styles = tuple(style for style in STYLES if chance.random() < 0.3)
         boilerplate = tuple(
-            line.format(name=name, host=host) for line in chance.sample(_BOILERPLATE, chance.choice([0, 0, 1, 1, 2]))
+            line.format(name=name, host=host)
+            for line in chance.sample(_BOILERPLATE, chance.choice([0, 0, 1, 1, 2]))
         )
         return Outlet(
             name,

@@ -75,6 +75,8 @@ def _labelled(found: Sequence[Line], anchor: int, day: int) -> Found | None:
             while begin and not found[begin].first:
                 begin -= 1
         heading = list(found[begin:outlet])
+    while begin and _is_frame(found[begin - 1].text):  # some state the rights above the outlet
+        begin -= 1
     title = said.pop("headline", "") or joined([line for line in heading if not _is_frame(line.text)])
     for line in found[begin:anchor]:
         if is_rights(line.text):
@@ -139,10 +141,15 @@ def _body(found: Sequence[Line]) -> tuple[Sequence[Line], dict[str, str]]:
             if stretches[at][0].text.casefold().rstrip(":") == "graphic" or stretches[at][0].text.startswith(
                 "GRAPHIC:"
             ):
-                said["graphic"] = joined([line for group in stretches[at:] for line in group])
+                said["graphic"] = _captions([line for group in stretches[at:] for line in group])
                 del stretches[at:]
                 break
     return [line for group in stretches for line in group], said
+
+
+def _captions(found: Sequence[Line]) -> str:
+    """What stands below the heading `Graphic`, without that and the next heading."""
+    return joined([line for line in found if line.text.casefold() not in ("graphic", "classification")])
 
 
 def _closing(group: Sequence[Line]) -> dict[str, str] | None:
