@@ -70,7 +70,9 @@ def known(reading: Reading, part: bool = False) -> Known:
     own = any(credit.reason is CreditWhy.OWN_SITE for credit in whole)
     published = cleaned.published if cleaned.published_basis else None
     fragment = cleaned.completeness in (Completeness.TEASER, Completeness.FRAGMENT)
-    return Known(published, shown(whole[0].agency) if whole else None, own, part or fragment)
+    return Known(
+        published, shown(whole[0].agency) if whole else None, own, len(reading.side.words), part or fragment
+    )
 
 
 def _named(found: Lineage, articles: Sequence[int]) -> Lineage:

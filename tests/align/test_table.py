@@ -103,22 +103,23 @@ OPENING = "Police closed the eastern pier of Port Senna on Monday after the stor
 MORE = "The mayor told reporters that twelve boats were lost and that nobody had been hurt in them."
 OWN = "Coastwire has seen the plans, which show a wall of stone in the place of the wooden wall."
 ENDING = "It opens again in spring, when the wall is mended, said the owner of the last of the boats."
-NEAREST = [f"{OPENING} {OWN} {ENDING}", f"{OPENING} {OWN} {ENDING}".replace("Monday", "Friday")]
+NEAREST = [f"{OPENING} {OWN} {ENDING}".replace("Monday", day) for day in ("Monday", "Friday", "Sunday")]
 
 
 @pytest.mark.parametrize("more", [MORE, MORE.replace("twelve", "nine").replace("nobody", "no one")])
 def test_a_sentence_that_the_nearest_lacks_takes_the_rows_of_another(more):
     """The last is laid beside one of the nearest, and has one sentence from the first, as it is or edited."""
-    late = f"{OPENING} {OWN} {more} {ENDING}".replace("storm", "gale").replace("stone", "rock")
+    late = f"{OPENING} {OWN} {more} {ENDING}".replace("eastern", "old").replace("stone", "rock")
+    late = late.replace("storm", "gale").replace("spring", "autumn").replace("Coastwire", "She")
     sides = [cut(text) for text in (f"{OPENING} {MORE}", *NEAREST, late)]
     table = collate(sides)
-    low, high = sides[3].bounds[2]
-    beside = table.cells[table.row_of(3)[low:high], 0].tolist()
+    low, high = sides[4].bounds[2]
+    beside = table.cells[table.row_of(4)[low:high], 0].tolist()
     first, last = sides[0].bounds[1]
     assert beside[0] == first and beside[-1] == last - 1
     assert sum(word >= 0 for word in beside) >= last - first - 1
     assert not table.moved.any()
-    assert not {(2, 3), (1, 3)}.isdisjoint(table.tree)
+    assert not {(1, 4), (2, 4), (3, 4)}.isdisjoint(table.tree)
 
 
 def test_words_that_the_nearest_lacks_stand_beside_those_of_another():
@@ -131,8 +132,8 @@ def test_words_that_the_nearest_lacks_stand_beside_those_of_another():
         third.replace("the plans", "the first plans"),
         text.replace("the plans", "the first plans"),
     ]
-    for given in (texts, [*texts[:3], text.replace("the plans", "the latest plans")]):
-        sides = [cut(one) for one in given]
+    for versions in (texts, [*texts[:3], text.replace("the plans", "the latest plans")]):
+        sides = [cut(one) for one in versions]
         table = collate(sides)
         put_in = [one.words.folded.index("plans") - 1 for one in sides[2:]]
         assert table.row_of(2)[put_in[0]] == table.row_of(3)[put_in[1]]
@@ -146,8 +147,11 @@ def test_own_sentences_stand_between_the_sentences_of_others():
         f"{longer} {ENDING}",
         f"{OPENING} {MORE} {ENDING}".replace("spring", "autumn"),
     ]
+    texts += [text.replace("Monday", day) for text in texts[:2] for day in ("Friday", "Sunday")]
+    texts[2] = texts[2].replace("boats", "ships").replace("eastern", "old")
     sides = [cut(text) for text in texts]
     table = collate(sides)
+    assert all(placed != 2 for placed, _ in table.tree), "the third comes last"
     low, high = sides[2].bounds[1]
     assert table.row_of(2)[low] > table.row_of(1)[sides[1].bounds[0][1] - 1]
     assert table.row_of(2)[high - 1] < table.row_of(1)[sides[1].bounds[1][0]]

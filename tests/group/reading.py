@@ -30,6 +30,4 @@ def facts_of(text: str, headline: str = "") -> Facts:
 
 def telling_of(name: str, row: dict[str, Any]) -> Telling:
     published = row.get("published")
-    return telling(
-        name, facts_of(row["text"], row.get("title", "")), published, published, row.get("outlet")
-    )
+    return telling(name, facts_of(row["text"], row.get("title", "")), published, published, row.get("outlet"))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import time
 from pathlib import Path
 
 import networkx
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -122,14 +124,19 @@ BAD = [
     ("<<: {merge: [a, b]}", "no kind"), ("merge: [[[[[[[[[[a]]]]]]]]]]", "nested"),
     ("why: Toske said: no\n  merge: [a, b]", "no valid YAML"), ("merge: [a, b", "no valid YAML"),
     ("merge: ['a, b]", "no valid YAML"), ("merge: [a, b]\n\tby: x", "no valid YAML"), ("merge: [@a, b]", "no valid YAML"),
+    ("merge: [a\x01, b]", "no valid YAML"), ("merge: [a\ufffe, b]", "no valid YAML"),
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("loader", ["libyaml", "python"])
 @pytest.mark.parametrize(("text", "what"), BAD, ids=[text[:40] for text, _ in BAD])
 def test_a_bad_entry_is_told_with_its_line_and_the_others_hold(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, what: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, what: str, loader: str
 ) -> None:
+    """Also where PyYAML was built without libyaml."""
     monkeypatch.chdir(tmp_path)
+    if loader == "python":
+        monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
     corrections, problems = load(tmp_path, f"# dam\n- merge: [p, q]\n- {text}\n- split: [r, s]\n")
     assert [(one.names, one.kind) for one in corrections.entries] == [
         (("p", "q"), Kind.MERGE),
@@ -154,6 +161,17 @@ def test_dates_are_kept_as_precise_as_they_are(tmp_path: Path) -> None:
     corrections, problems = load(tmp_path, text)
     assert problems == []
     assert [one.value for one in corrections.entries] == [one.replace(" ", "T") for one in stated]
+
+
+def test_of_many_names_a_few_are_told(tmp_path: Path) -> None:
+    corrections, _ = load(tmp_path, "- merge: [p, q, r, s, t, u]")
+    assert corrections.entries[0].said == "p, q, r and 3 more tell one story"
+
+
+def test_names_are_looked_for_only_so_often(tmp_path: Path) -> None:
+    settled = settle(tmp_path, "".join(f"- copy: [osk{at}.txt, x]\n" for at in range(80)))
+    meant = ["is dam/osk.txt meant?" in row["because"] for row in settled.told]
+    assert meant[0] and not meant[-1] and not any(row["applied"] for row in settled.told)
 
 
 def test_a_near_kind_is_named(tmp_path: Path) -> None:
@@ -390,11 +408,7 @@ def test_of_contradictions_none_is_applied(tmp_path: Path, said: list[str], agai
     for row in settled.told:
         if row["line"] in against:
             assert row["because"].startswith("contradicts line") and "applied" in row["because"]
-            named = {
-                int(number)
-                for number in row["because"].split(";")[0].replace(",", "").split()
-                if number.isdigit()
-            }
+            named = {int(number) for number in re.findall(r"\d+(?! more)", row["because"])}
             assert named and named < against and row["line"] not in named
     applied = [*settled.merged, *settled.split, *settled.not_a_copy, *((c, e) for c, _, e in settled.copies)]
     assert not against & {one.line for _, one in applied}
@@ -492,3 +506,24 @@ def test_nothing_said_and_nothing_known(tmp_path: Path) -> None:
     assert Corrections().settle(ALL) == Settled()
     settled = settle(tmp_path, f"- {BOTH}\n- same_owner: [a, b]\n- date: {{article: a, published: 2024}}", ())
     assert [row["applied"] for row in settled.told] == [False] * 3 and len(settled.problems) == 3
+
+
+# --- the page -------------------------------------------------------------------------------------
+
+PAGE = (Path(__file__).parents[2] / "docs" / "corrections.md").read_text(encoding="utf-8")
+
+
+def test_examples_of_the_page_are_read(tmp_path: Path) -> None:
+    said = [
+        load(tmp_path, block) for block in re.findall(r"^```yaml\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+    ]
+    assert len(said) == 3 and all(not problems for _, problems in said)
+    assert {one.kind for corrections, _ in said for one in corrections.entries} == set(Kind)
+    assert all(
+        one.why for corrections, _ in said for one in corrections.entries if one.kind is not Kind.OUTLET
+    )
+
+
+def test_the_page_tells_every_kind_and_the_limit() -> None:
+    assert set(re.findall(r"^\| `(\w+): [\[{]", PAGE, re.MULTILINE)) == set(Kind)
+    assert f"up to {room.LARGEST // 10**6} MB" in PAGE

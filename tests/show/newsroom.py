@@ -341,6 +341,11 @@ def tide_mill() -> tuple[Doc, dict[str, str]]:
         "00bb22", [first, *others], made, 2, 4,
         organisations=[{"name": "Sound Press", "articles": [a.id, d.id, j.id]}],
         cited=[{"name": "Oster Herald", "articles": [k.id]}],
+        merges=[{
+            "a": first["id"], "b": others[0]["id"], "likeness": 0.8, "reason": "quotations",
+            "because": "quote the same words",
+            "evidence": [*a.evidence("heard it before"), *j.evidence("heard it before")],
+        }],
         rewritten=[{
             "article": k.id, "of": first["id"], "reason": "same-facts",
             "because": "the same rare facts in the same order, and no run in common",

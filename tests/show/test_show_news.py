@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import yaml
 from hostile_docs import EVIL
 from newsroom import many, tide_mill, two
 
+from wirecopy.read.corrections import load_corrections
 from wirecopy.show.coverage import arrange
 from wirecopy.show.news import news, only_in, values
 from wirecopy.show.paste import across_line, article_lines, pair_lines, scalar, story_lines
@@ -83,12 +86,13 @@ def test_the_lines_are_yaml_and_name_the_articles() -> None:
     lines = [*article_lines(a), *pair_lines(a, b), across_line(a, b), *story_lines(view)]
     read = yaml.safe_load("\n".join(line for _, line in lines))
     assert [next(iter(one)) for one in read] == [
-        "date", "outlet", "not_a_copy", "split", "same_owner", "merge", "split", "split", "merge",
+        "date", "outlet", "not_a_copy", "copy", "split", "same_owner", "merge", "split", "split", "merge",
     ]  # fmt: skip
     assert str(read[0]["date"]["published"]) == "2031-05-05" and read[0]["date"]["article"] == a["id"]
     assert read[1]["outlet"] == {"article": a["id"], "outlet": "osterherald.example"}
     assert read[2]["not_a_copy"] == [a["id"], b["id"]]
-    assert read[4]["same_owner"] == ["osterherald.example", "quaycourier.example"]
+    assert read[3]["copy"] == [b["id"], a["id"]], "the copy first, then what it was made from"
+    assert read[5]["same_owner"] == ["osterherald.example", "quaycourier.example"]
 
 
 def test_an_article_without_date_or_outlet_has_places_to_fill() -> None:
@@ -108,3 +112,20 @@ def test_stories_of_two_need_no_list_of_what_one_alone_has() -> None:
     assert "in no other version" not in trace_text(*two())
     assert "In no other version" not in trace_page(*two())
     assert len(arrange(many()[0]).stories[0].members) == 60
+
+
+def test_the_lines_are_taken_as_corrections(tmp_path: Path) -> None:
+    doc, _ = tide_mill()
+    view = arrange(doc).stories[0]
+    a, b = (member.article for member in view.members[:2])
+    a["outlet"] = 'Tern: Island, [Courier] # "West"'
+    lines = [*article_lines(a), *pair_lines(a, b), across_line(a, b), *story_lines(view)]
+    file = tmp_path / "corrections.yaml"
+    file.write_text("".join(f"{line}\n" for _, line in lines))
+    corrections, problems = load_corrections(file)
+    assert problems == []
+    assert [(str(one.kind), one.line) for one in corrections.entries] == [
+        (line.split(":")[0].removeprefix("- "), at) for at, (_, line) in enumerate(lines, 1)
+    ]
+    assert corrections.entries[1].value == a["outlet"]
+    assert corrections.entries[2].names == (a["id"], b["id"])

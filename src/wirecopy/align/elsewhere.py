@@ -32,6 +32,8 @@ class Placed(Protocol):
     position: list[int]
     sentence_of: list[list[int]]
 
+    def bring(self, rows: Sequence[int], after: int, until: int, fixed: set[int]) -> bool: ...
+
 
 class Elsewhere:
     """Finds the sentences of placed versions by their words."""
@@ -72,7 +74,7 @@ class Elsewhere:
             return row not in used and not any(version in table.cells[row] for version in asked)
 
         for at in sorted(left):
-            rows = self._equal(new, bounds[at], table, gaps, free)
+            rows = self._equal(new, bounds[at], gaps, free)
             if rows:
                 left.discard(at)
                 used.update(rows)
@@ -88,7 +90,7 @@ class Elsewhere:
                     if table.sentence_of[new][i] in left and free(table.row_of[other][j])
                 ]
                 equal = sum(self.words[new][i] == self.words[other][j] for i, j in pair.words)
-                if links and (gaps.hold(links) or equal >= _SAME * len(pair.words)):
+                if links and (gaps.hold(links) or gaps.brought(links) or equal >= _SAME * len(pair.words)):
                     used.update(row for _, row in links)
                     yield from links
                     left.difference_update([table.sentence_of[new][i] for i, _ in links])
@@ -98,7 +100,6 @@ class Elsewhere:
         self,
         new: int,
         bound: tuple[int, int],
-        table: Placed,
         gaps: _Gaps,
         free: Callable[[int], bool],
     ) -> list[int]:
@@ -106,13 +107,16 @@ class Elsewhere:
         elsewhere: list[int] = []
         count = bound[1] - bound[0]
         for version, low in self._whole.get(tuple(self.words[new][slice(*bound)]), ()):
-            rows = table.row_of[version][low : low + count]
+            rows = gaps.table.row_of[version][low : low + count]
             if not all(map(free, rows)):
                 continue
             if gaps.hold(list(zip(range(*bound), rows, strict=True))):
                 return rows
             elsewhere = elsewhere or rows
-        return elsewhere if count >= _MOVED_WORDS else []
+        if elsewhere and count >= _MOVED_WORDS:
+            gaps.brought(list(zip(range(*bound), elsewhere, strict=True)))
+            return elsewhere
+        return []
 
     def _nearest(self, new: int, left: set[int], asked: list[int]) -> int | None:
         """The version that shares most with the sentences left; the one placed first of several."""
@@ -129,15 +133,22 @@ class _Gaps:
     """Between which positions a word may stand, given the words that are in order."""
 
     def __init__(self, table: Placed, target: dict[int, int], kept: set[int]) -> None:
-        self.position = table.position
+        self.table = table
         self.words = sorted(kept)
-        self.at = [table.position[target[i]] for i in self.words]
+        self.rows = [target[i] for i in self.words]
 
     def hold(self, links: list[tuple[int, int]]) -> bool:
         """Do all the links keep the order?"""
-        places = [self.position[row] for _, row in links]
-        first = bisect_left(self.words, links[0][0])
-        after = self.at[first - 1] if first else -1
-        until = self.at[first] if first < len(self.at) else len(self.position)
+        places = [self.table.position[row] for _, row in links]
+        after, until = self._around(links[0][0])
         ascending = all(x < y for x, y in pairwise(places))
         return ascending and after < places[0] and places[-1] < until
+
+    def brought(self, links: list[tuple[int, int]]) -> bool:
+        """Could the rows be brought to where the order is kept?"""
+        return self.table.bring([row for _, row in links], *self._around(links[0][0]), set(self.rows))
+
+    def _around(self, word: int) -> tuple[int, int]:
+        first, position = bisect_left(self.words, word), self.table.position
+        after = position[self.rows[first - 1]] if first else -1
+        return after, position[self.rows[first]] if first < len(self.rows) else len(position)

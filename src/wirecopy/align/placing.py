@@ -84,6 +84,39 @@ class Rows:
         for at, row in enumerate(order):
             self.position[row] = at
 
+    def bring(self, rows: Sequence[int], after: int, until: int, fixed: set[int]) -> bool:
+        """Bring rows between the positions `after` and `until`, with the rows that must go along, if every
+        version that has words in them keeps its order, and no row of `fixed` must go. Where two versions have text at one place that no
+        version has both of, their order was chance; the first that has both tells it."""
+        places = [self.position[row] for row in rows]
+        low, high = min(places), max(places) + 1
+        while True:
+            crossed = range(high, after + 1) if high <= after else range(until, low)
+            block = {version for at in range(low, high) for version in self._standing(at)}
+            barred = [at for at in crossed if not block.isdisjoint(self._standing(at))]
+            if not barred:
+                break
+            if high <= after:
+                high = barred[-1] + 1
+            else:
+                low = barred[0]
+            if low <= until and after < high:
+                return False
+        taken = self.order[low:high]
+        if not crossed or not fixed.isdisjoint(taken):
+            return False
+        if high <= after:
+            order = [*self.order[:low], *self.order[high : after + 1], *taken, *self.order[after + 1 :]]
+        else:
+            order = [*self.order[:until], *taken, *self.order[until:low], *self.order[high:]]
+        self._renumber(order)
+        return True
+
+    def _standing(self, at: int) -> list[int]:
+        """The versions that have a word in order at a position."""
+        cells = self.cells[self.order[at]]
+        return [version for version, word in cells.items() if word not in self.moved[version]]
+
     def filled(self) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
         """Cells and flags as arrays."""
         cells = np.full((len(self.order), len(self.sides)), -1, dtype=np.int32)

@@ -24,6 +24,8 @@ FOREIGN = 1.2  # a single spelling turned against the custom of the house
 LEFT_OUT, PUT_IN = 0.6, 1.1  # words left out of a sentence, put into it
 CUT_END, CUT = 0.05, 0.6  # whole sentences: behind the last one kept, and before it
 SOME_CUTS = 3  # cuts that cost their full price
+PHRASE_WORDS = 12  # words a phrase that might be reworded
+RARE_HAND, LIGHT = 2.5, 0.3  # one phrase in twelve reworded is few; the least that a rewording says
 ADDED = 0.5  # whole sentences that only one version has: its own, or what all the others cut
 AGAIN = 3.0  # whole sentences that several versions have, written a second time
 LONG = 15  # words of whole sentences from which on they cannot be written twice
@@ -32,6 +34,7 @@ LATE, LATER = 1.5, 0.4  # a parent published after its child; and where only hou
 UNSEEN, FIRST_UNSEEN = 1.0, 0.6  # another text is supposed
 CREDITED_UNSEEN = 0.1  # several versions credit one agency, whose own text is not here
 PRESENT_UNSEEN = 1.2  # the agency's own text is here
+AGENCY_CHILD = 3.0  # an agency's own page made from another's
 COPIED = 0.3  # an outlet takes it from another outlet
 CREDITED_COPIED = 0.8  # though it credits an agency
 
@@ -44,8 +47,9 @@ class Known:
     published: str | None = None
     credit: str | None = None
     own_site: bool = False
+    words: int = 0
     part: bool = False
-    """Does it carry a part only, as an excerpt or a teaser, so that what it lacks says nothing?"""
+    """`words` of its body. Does it carry a part only, as an excerpt or a teaser, so that what it lacks says nothing?"""
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,8 @@ class Costs:
     """`state[u, v]`: the reading of version `v` at unit `u`, the last number where it lacks the place.
     `seen[u, v, i]`: what `v` costs at `u` if its parent has reading `i`. `unseen[u, i, j]`: what an unseen
     text costs that has `j` where its parent has `i`. `root[u, v]`: what `v` costs as the first text.
-    `pair[p, c]`: time and custom, for an edge from version `p` to version `c`. `valid[u, i]`: is there
-    such a reading?"""
+    `pair[p, c]`: time and custom, for an edge from version `p` to version `c`. `under_unseen[c]`: the same for an edge from an
+    unseen text; `valid[u, i]`: is there such a reading?"""
 
     state: np.ndarray
     seen: np.ndarray
@@ -62,6 +66,7 @@ class Costs:
     root: np.ndarray
     pair: np.ndarray
     first_unseen: float
+    under_unseen: np.ndarray
     valid: np.ndarray
 
     @property
@@ -88,6 +93,7 @@ def costs(units: Sequence[Unit], known: Sequence[Known]) -> Costs:
     root = np.zeros((len(units), versions))
     valid = np.zeros((len(units), most), np.bool_)
     cut = [_cut(units, v, each) for v, each in enumerate(known)]
+    hand = [_hand(units, v, each) for v, each in enumerate(known)]
     for u, unit in enumerate(units):
         valid[u, : len(unit.words)] = True
         for v, reading in enumerate(unit.readings):
@@ -101,14 +107,16 @@ def costs(units: Sequence[Unit], known: Sequence[Known]) -> Costs:
             if reading == LACKS:
                 continue
             for i in range(len(unit.words)):
-                seen[u, v, i] = _entry(unit, v, i, reading, known[v], cut[v])
+                price = _entry(unit, v, i, reading, known[v], cut[v])
+                seen[u, v, i] = price if unit.whole else price * hand[v]
             if unit.foreign and unit.foreign[v]:
                 root[u, v] = MIXED
     pair = np.zeros((versions, versions))
+    under = np.array([AGENCY_CHILD if each.own_site else 0.0 for each in known])
     for p in range(versions):
         for c in range(versions):
             pair[p, c] = _late(known[p].published, known[c].published) + _custom(known[p], known[c])
-    return Costs(state, seen, unseen, root, pair, _first(known), valid)
+    return Costs(state, seen, unseen, root, pair, _first(known), under, valid)
 
 
 def _turned(unit: Unit, i: int, j: int) -> float:
@@ -129,6 +137,15 @@ def _cut(units: Sequence[Unit], v: int, known: Known) -> float:
         return CUT_END
     cuts = sum(unit.whole and unit.readings[v] == 0 and not unit.tail[v] for unit in units)
     return CUT * min(1.0, SOME_CUTS / max(1, cuts))
+
+
+def _hand(units: Sequence[Unit], v: int, known: Known) -> float:
+    """How heavy the hand of version `v` is: what a rewording says, from 1 where there are few to a third.
+    Whoever rewords every third phrase hits on the words of another who does the same."""
+    worded = [unit for unit in units if not unit.whole and unit.kind not in WORDING and unit.readings[v] != LACKS]
+    own = sum(2 * unit.carriers(unit.readings[v]) <= sum(r != LACKS for r in unit.readings) for unit in worded)
+    rate = (own + 0.5) / max(known.words / PHRASE_WORDS, len(worded), 1.0)
+    return float(np.clip(-np.log(min(rate, 1.0)) / RARE_HAND, LIGHT, 1.0))
 
 
 def _entry(unit: Unit, v: int, i: int, j: int, known: Known, cut: float) -> float:
@@ -174,6 +191,8 @@ def _moment(published: str) -> datetime | None:
 
 
 def _custom(parent: Known, child: Known) -> float:
+    if child.own_site and not parent.own_site:
+        return AGENCY_CHILD
     if parent.own_site and (not child.credit or child.credit == parent.credit):
         return 0.0
     return CREDITED_COPIED if child.credit else COPIED

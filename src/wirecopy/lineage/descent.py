@@ -21,6 +21,8 @@ from wirecopy.lineage.costs import UNSEEN, Costs
 ROOT = -1
 _NEAR = 6  # nearest versions that are tried as parents where there are many
 _MANY = 14  # versions from which on only the nearest are tried
+BETWEEN = 2.0
+"""How much less an unseen text costs where it is only supposed to stand between a version and its parent."""
 _EQUAL = 1e-9
 
 Parents = tuple[int, ...]
@@ -66,14 +68,18 @@ class Descents:
         return Tree(parents, cost, tuple(self._other(parents, v) for v in range(self.versions)))
 
     def _other(self, parents: Parents, v: int) -> tuple[Parents, float] | None:
-        """The best tree in which `v` has another parent. That some unseen text stands between it and the
-        parent can never be excluded, and is no other answer."""
+        """The best tree in which `v` has another parent."""
         mine = self._claim(parents, v)
         found = [
             (self.cost(other), other)
             for node in (v, *(w for w in range(self.versions) if parents[w] == v))
             for other in self._moves(parents, node)
             if self._claim(other, v) != mine and not self._between(parents, other, v)
+        ]
+        found += [
+            (self.cost(other) - BETWEEN, other)
+            for other in self._moves(parents, v)
+            if self._between(parents, other, v)
         ]
         if not found:
             return None
@@ -122,6 +128,8 @@ class Descents:
                     total += UNSEEN + float(self._under(above, self._vector(node, children)).sum())
             elif node >= self.versions:
                 total += UNSEEN
+            else:
+                total += float(self.costs.under_unseen[node])
         return total
 
     def by_unit(self, parents: Parents) -> np.ndarray:

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from wirecopy.read.entry import VALUE, Entry, Kind, listed
 
 MOST_PARENTS = 2
-_SHOWN = 4
+_SHOWN = 5
 """Lines named of a longer list, and one, which may be the entry's own."""
 
 

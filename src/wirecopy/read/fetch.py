@@ -202,7 +202,7 @@ def _told(error: Exception, wire: Wire | None) -> Refusal:
         return Refusal(f"is no valid address ({clip(str(error), 100)})", "check the address")
     if wire is not None and wire.refused is not None:
         return wire.refused
-    if wire is not None and wire.late:
+    if wire is not None and wire.over:
         return Refusal(f"took longer than {wire.whole:g} seconds", "try again later")
     if isinstance(error, httpx.TimeoutException | httpcore.TimeoutException):
         return Refusal("does not answer", "try again later")

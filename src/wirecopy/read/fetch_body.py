@@ -83,7 +83,7 @@ def _inflated(raw: _Counted, bits: int) -> Iterator[bytes]:
     begun = False
     for piece in raw:
         data = piece
-        while data or member.unconsumed_tail:
+        while data or member.unconsumed_tail or member.unused_data:
             if member.eof:
                 data = (member.unused_data + data).lstrip(b"\0")
                 if bits != 31 or not data.startswith(b"\x1f"):

@@ -31,7 +31,6 @@ class Wire(httpx.BaseTransport):
     def __init__(self, guard: Guard) -> None:
         self.whole = WHOLE
         self.refused: Refusal | None = None
-        self.late = False
         self.end = monotonic() + WHOLE  # when the visit is over; who has to wait in between adds to it
         self.pool = httpcore.ConnectionPool(
             ssl_context=httpx.create_ssl_context(trust_env=False),
@@ -44,9 +43,13 @@ class Wire(httpx.BaseTransport):
         """Seconds that the next step may take. Raises when the time is over."""
         rest = self.end - monotonic()
         if rest <= 0:
-            self.late = True
             raise httpcore.ReadTimeout("the time is over")
         return min(rest, most) if most is not None else rest
+
+    @property
+    def over(self) -> bool:
+        """True when the time is over, or so nearly that a step failed for it."""
+        return monotonic() >= self.end - 0.01
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """The answer, its body not read."""

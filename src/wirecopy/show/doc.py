@@ -215,6 +215,17 @@ class Rewritten(TypedDict):
     evidence: list[Evidence]
 
 
+class Merge(TypedDict):
+    """Why two dispatches stand in one story."""
+
+    a: str
+    b: str
+    likeness: NotRequired[float | None]
+    reason: str
+    because: str
+    evidence: list[Evidence]
+
+
 class Story(TypedDict):
     """The dispatches about one happening."""
 
@@ -225,6 +236,7 @@ class Story(TypedDict):
     origins: Origins
     organisations: NotRequired[list[Named]]
     cited: NotRequired[list[Named]]
+    merges: NotRequired[list[Merge]]
     dispatches: list[Dispatch]
     rewritten: NotRequired[list[Rewritten]]
 

@@ -51,9 +51,11 @@ def article_lines(article: Article) -> list[Line]:
 
 
 def pair_lines(a: Article, b: Article) -> list[Line]:
-    """For two articles: no copy of one text, not one story, one owner."""
+    """For two articles, the earlier first: no copy of one text, one from the other, not one story, one
+    owner."""
     lines = [
         ("not versions of one text", _pair("not_a_copy", a["id"], b["id"])),
+        ("the later was made from the earlier", _pair("copy", b["id"], a["id"])),
         ("not one story", _pair("split", a["id"], b["id"])),
     ]
     names = [one_line(article["outlet"] or "") for article in (a, b)]

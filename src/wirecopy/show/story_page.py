@@ -35,6 +35,7 @@ _MAX_FACTS = 6
 _MAX_VALUES = 40
 _MAX_QUOTED = 6
 _MAX_HEADLINES = 20
+_MAX_MERGES = 60
 _QUOTED_CHARACTERS = 60
 _FACT_CHARACTERS = 80
 _PARAGRAPH_WORDS = 12
@@ -93,6 +94,7 @@ def story_context(view: StoryView, number: int, teller: Teller, texts: Mapping[s
         ],
         "numbers": values(view)[:_MAX_VALUES] if len(view.members) > 2 else [],
         "rewritten": list(_rewritten(view, teller)),
+        "merges": list(_merges(view, teller)),
         "lineages": list(_lineages(view, teller)),
         "heats": _heats(view, teller),
         "members": [member_entry(member) for member in view.members],
@@ -206,6 +208,17 @@ def _rewritten(view: StoryView, teller: Teller) -> Iterator[dict[str, Any]]:
         yield {
             "name": view.names.get(one["article"], ""),
             "of": number.get(one["of"]),
+            "because": view.lettered(one["because"]).removesuffix("."),
+            "evidence": _evidence(one["evidence"], view, teller),
+        }
+
+
+def _merges(view: StoryView, teller: Teller) -> Iterator[dict[str, Any]]:
+    number = {dispatch["id"]: at for at, dispatch in enumerate(view.story["dispatches"], 1)}
+    for one in (view.story.get("merges") or [])[:_MAX_MERGES]:
+        yield {
+            "a": number.get(one["a"], "?"),
+            "b": number.get(one["b"], "?"),
             "because": view.lettered(one["because"]).removesuffix("."),
             "evidence": _evidence(one["evidence"], view, teller),
         }

@@ -71,6 +71,7 @@ class StoryLines:
         yield from self._only_in(view, texts)
         yield from self._values(view)
         yield from self._rewritten(view)
+        yield from self._merges(view)
         if self.full:
             nearest = {id(member.nearest) for member in view.members}
             for pair in view.pairs:
@@ -264,3 +265,19 @@ class StoryLines:
             told += view.lettered(one["because"]).removesuffix(".")
             told += f": {'; '.join(quoted)}" if quoted else ""
             yield from wrap(told, self.width, MARGIN, f"  {name:<3}  ")
+
+    def _merges(self, view: StoryView) -> Iterator[str]:
+        """Why dispatches stand in one story."""
+        given = view.story.get("merges") or []
+        if not given:
+            return
+        number = {dispatch["id"]: at for at, dispatch in enumerate(view.story["dispatches"], 1)}
+        yield ""
+        yield "  " + self.paint("one story, because", "1")
+        for one in given if self.full else given[:_MAX_REASONS]:
+            quoted = evidence(one["evidence"], view, 20 if self.full else _MAX_QUOTED)
+            told = f"dispatches {number.get(one['a'], '?')} and {number.get(one['b'], '?')} "
+            told += view.lettered(one["because"]).removesuffix(".")
+            yield from wrap(f"{told}: {'; '.join(quoted)}" if quoted else told, self.width, MARGIN, "    ")
+        if not self.full and len(given) > _MAX_REASONS:
+            yield f"    and {count(len(given) - _MAX_REASONS, 'more reason')} (--all)"

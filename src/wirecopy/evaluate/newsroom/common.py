@@ -73,7 +73,8 @@ _SAID_FORMS = ("added", "noted", "explained", "remarked", "told reporters")
 # A clause that a desk leaves out: "The dam, which was built in 1974, supplies" -> "The dam supplies".
 _CLAUSE = re.compile(r", (?:which|who|whose) [^,.;\"“”]{8,90},(?= )")
 _TIME = re.compile(
-    r"(?<=[a-z] )(?:on )(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?=[.,]| [a-z])"
+    r"(?<=[a-z] )on (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+    r"(?=[.,]| (?!morning|noon|afternoon|evening|night)[a-z])"
 )
 _TIME_FORMS = ("late on {}", "early on {}", "on {} local time")
 

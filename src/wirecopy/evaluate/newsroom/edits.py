@@ -43,6 +43,14 @@ def cut_end(draft: Draft, share: float) -> Draft:
     return draft[:kept]
 
 
+def opening(draft: Draft, least: int) -> Draft:
+    """The first paragraphs, two at least, until there are so many words: a teaser."""
+    kept = 2
+    while kept < len(draft) and words(draft[:kept]) < least:
+        kept += 1
+    return draft[:kept]
+
+
 def cut_paragraphs(draft: Draft, count: int, chance: random.Random) -> Draft:
     """Without `count` paragraphs, never the first, and never fewer than three left."""
     places = range(1, len(draft))

@@ -177,7 +177,7 @@ def _handle(desk: Desk, draft: Draft, handling: str, made: list[str]) -> tuple[D
             ("cut sentences", 0.6, lambda text: edits.cut_sentences(text, chance.choice([1, 2, 3]), chance)),
             ("move", 0.6, lambda text: edits.move(text, chance)),
         ],
-        "teaser": [("cut end", 1.0, lambda text: text[: chance.choice([2, 2, 3])])],
+        "teaser": [("cut end", 1.0, lambda text: edits.opening(text, chance.choice([40, 60, 90])))],
     }[handling]
     for name, odds, step in steps:
         if chance.random() < odds:

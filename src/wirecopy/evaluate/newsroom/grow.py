@@ -108,9 +108,13 @@ def _story(name: str, label: str, world: World, start: datetime, background: dic
         later = start + timedelta(minutes=chance.randint(20, 500))
         copies = chance.choices([1, 2, 3, 4], [5, 2, 2, 1])[0]
         spread(desk, story.other, second if chance.random() < 0.6 else None, copies, later, ())
-        others = [node for node in desk.nodes[len(main) :] if not node.excerpt]
+        others = [node for node in desk.nodes[len(main) :] if node.depth < 3]
         if chance.random() < 0.25:
-            splice(desk, chance.choice([node for node in main if not node.excerpt]), chance.choice(others))
+            splice(
+                desk,
+                chance.choice([node for node in main if node.depth < 3 and not node.excerpt]),
+                chance.choice(others),
+            )
     if chance.random() < 0.3 and not desk.brief_taken:
         spread(desk, story.brief, None, 1, start + timedelta(minutes=chance.randint(20, 600)), ())
     return _hide(desk.nodes, chance)

@@ -38,7 +38,10 @@ _RULES: dict[str, tuple[tuple[re.Pattern[str], Put], ...]] = {
     "percent": ((re.compile(r"(?<=\d) (?:percent|per cent)\b"), lambda match: "%"),),
     # on Monday -> Monday
     "weekday": (
-        (re.compile(rf"(?<=\w) on ({_DAY})\b(?! (?:morning|evening|night))"), lambda match: f" {match[1]}"),
+        (
+            re.compile(rf"(?<=\w) on ({_DAY})\b(?! (?:morning|noon|afternoon|evening|night))"),
+            lambda match: f" {match[1]}",
+        ),
     ),
     # nine people -> 9 people
     "figures": (

@@ -17,8 +17,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -103,6 +101,9 @@ def read(source: Source) -> Iterator[Article | Problem]:
 
 def _opened(source: Source) -> Document:
     """The paragraphs and properties. Raises `Refusal`."""
+    import zipfile
+    import zlib
+
     from docx.opc.exceptions import OpcError
     from lxml import etree
 
@@ -126,6 +127,8 @@ def _opened(source: Source) -> Document:
 
 def _bound(data: bytes, source: Source) -> None:
     """Raises `Refusal` for more than may be unpacked. What a zip states is also the most that is read."""
+    import zipfile
+
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         members = package.infolist()
     total = sum(member.file_size for member in members)

@@ -76,7 +76,7 @@ def exported(text: str, source: Source) -> list[Article | Problem] | None:
         at = f"#{number}"
         place = source.name + at
         if found is None:
-            made.append(Article(text[part[0].start : part[-1].end], refs=(place,), path=place))
+            made.append(Article(text[part[0].start : part[-1].end].strip(), refs=(place,), path=place))
             made.append(
                 source.problem("fits no known layout of a press database: it is kept as it stands", at=at)
             )
@@ -135,12 +135,15 @@ def _numbers(found: list[Line]) -> list[int]:
 
 def _rights_or_address(line: Line) -> bool:
     pair = label(line.text)
-    return bool(pair and pair[0] in TAIL and pair[0] not in ("quelle",)) or is_rights(line.text)
+    return bool(pair and pair[0] in TAIL and pair[0] not in ("quelle", "dokumentnummer")) or is_rights(
+        line.text
+    )
 
 
 def _continues(found: list[Line], at: int) -> bool:
     """A second line of an address or a notice."""
-    return not found[at].first and found[at].text.startswith(("http", "©", "(c)"))
+    text = found[at].text
+    return text.startswith(("http://", "https://")) or (not found[at].first and text.startswith(("©", "(c)")))
 
 
 def _bared(part: list[Line]) -> list[Line]:

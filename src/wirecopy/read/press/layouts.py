@@ -23,12 +23,15 @@ NUMBERED = re.compile(
     r"(?:document )?\d{1,6} (?:of|von|de|sur) \d{1,6}(?: (?:documents?|dokumente?n?))?", re.IGNORECASE
 )
 ENDED = re.compile(r"end of document|ende des dokuments|fin du document|fin del documento", re.IGNORECASE)
+GRAPHIC = re.compile(r"Graphic$|GRAPHIC:")
 IDENT = re.compile(r"Document ([A-Z][A-Z0-9]{3,}[A-Za-z0-9]{8,40})")
 CODE = re.compile(r"[A-Z0-9]{2,8}")
 TAGGED = re.compile(
     r"(?P<tag>SE|HD|CR|BY|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CO|IN|NS|RE|IPC|IPD|PUB|AN|RF|ART|CT|VOL|CX)(?: (?P<value>.*))?"
 )
 HEADER = 25  # lines above the labels among which the date is looked for
+LABELS = 60  # lines that labels and what they say may take
+LONGEST = 2_000  # characters that one label says; lists of subjects have 500
 BODY = "body"
 ANCHORS = HEAD - {"quelle", "source", "ressort", "autor", "author", "datum"}  # these stand on covers too
 
@@ -111,10 +114,10 @@ def _header(found: Sequence[Line]) -> tuple[Sequence[Line], dict[str, str]]:
     """What follows the labels at the top, and what they say; `Body` ends them for certain."""
     said: dict[str, str] = {}
     name = ""
-    end = next((at for at, line in enumerate(found[:60]) if line.text.casefold() == BODY), None)
-    for at, line in enumerate(found):
-        if at == end:
-            return found[at + 1 :], said
+    end = next((at for at, line in enumerate(found[:LABELS]) if line.text.casefold() == BODY), None)
+    for at, line in enumerate(found[: LABELS + 1]):
+        if at in (end, LABELS):
+            return found[at + (at == end) :], said
         pair = label(line.text)
         if pair and pair[0] in HEAD:
             name = pair[0]
@@ -123,24 +126,28 @@ def _header(found: Sequence[Line]) -> tuple[Sequence[Line], dict[str, str]]:
             name = "copyright"
             said.setdefault("copyright", line.text)
         elif name and (end is not None or not line.first):
-            said[name] = f"{said[name]} {line.text}".strip()
+            _append(said, name, line.text)
         else:
             return found[at:], said
     return [], said
+
+
+def _append(said: dict[str, str], name: str, text: str) -> None:
+    """A further line of what a label says."""
+    if len(said.get(name, "")) < LONGEST:
+        said[name] = f"{said.get(name, '')} {text}".strip()
 
 
 def _body(found: Sequence[Line]) -> tuple[Sequence[Line], dict[str, str]]:
     """The lines above the labels at the bottom, and what those say."""
     stretches = groups(found)
     said: dict[str, str] = {}
-    while stretches and (pairs := _closing(stretches[-1])) is not None:
+    while stretches and (pairs := _closing(stretches[-1], stretches[-2:-1])) is not None:
         said = {**said, **pairs}
         stretches.pop()
     if "load-date" in said:  # captions of pictures stand below a heading of their own
         for at in range(max(1, len(stretches) - HEADER), len(stretches)):
-            if stretches[at][0].text.casefold().rstrip(":") == "graphic" or stretches[at][0].text.startswith(
-                "GRAPHIC:"
-            ):
+            if GRAPHIC.match(stretches[at][0].text):
                 said["graphic"] = _captions([line for group in stretches[at:] for line in group])
                 del stretches[at:]
                 break
@@ -152,9 +159,13 @@ def _captions(found: Sequence[Line]) -> str:
     return joined([line for line in found if line.text.casefold() not in ("graphic", "classification")])
 
 
-def _closing(group: Sequence[Line]) -> dict[str, str] | None:
-    """What a group below the text says; None if it is text."""
+def _closing(group: Sequence[Line], before: Sequence[Sequence[Line]]) -> dict[str, str] | None:
+    """What a group below the text says; None if it is text. In Word the address that a label announces is
+    a group of its own."""
     first = group[0].text
+    if len(group) == 1 and first.startswith(("http://", "https://")) and before:
+        above = label(before[0][-1].text)
+        return {"address": first} if above and above[0] in TAIL and not above[1] else None
     if ENDED.fullmatch(first) or first.casefold() in ("classification", "graphic", "notes"):
         return {}
     if match := IDENT.fullmatch(first):
@@ -174,7 +185,7 @@ def _closing(group: Sequence[Line]) -> dict[str, str] | None:
         elif is_rights(line.text):
             said["copyright"] = line.text
         else:
-            said[name] = f"{said.get(name, '')} {line.text}".strip()
+            _append(said, name, line.text)
     return said
 
 
