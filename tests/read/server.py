@@ -31,7 +31,11 @@ class Server:
             def log_message(self, *_: object) -> None:
                 return
 
-        self.http = ThreadingHTTPServer((host, 0), Handler)
+        class Quiet(ThreadingHTTPServer):
+            def handle_error(self, *_: object) -> None:
+                """Who goes away in the middle of an answer is part of the test."""
+
+        self.http = Quiet((host, 0), Handler)
         self.http.daemon_threads = True
         self.port = self.http.server_address[1]
         self.url = f"http://{host}:{self.port}"

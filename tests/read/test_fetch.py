@@ -176,7 +176,7 @@ def test_tables_of_addresses(server: Server) -> None:
 
 
 def test_diff_of_two_addresses(server: Server) -> None:
-    from wirecopy.cli import main
+    from wirecopy.cli.commands import wirecopy as main
 
     server.pages["/later"] = (200, HTML, PLAIN.replace(b"40 people", b"44 people"))
     done = CliRunner().invoke(main, ["diff", server.url + "/ferry", server.url + "/later", "--json"])
@@ -341,13 +341,25 @@ def test_other_names_of_this_computer_are_not_those_typed(server: Server, other:
 
 
 BAD = {
-    "file:///etc/passwd": "http or https", "ftp://a.example/x": "http or https", "javascript:alert(1)": "http or https",
-    "http://user:word@a.example/": "user name", "http://[": "no valid address", "http://": "valid", "http://a.example:99999/": "valid",
-    "http://169.254.169.254/latest/meta-data": "private", "http://10.0.0.7/": "private", "http://[fd00::1]/": "private",
-    "http://[::ffff:10.0.0.7]/": "private", "http://224.0.0.1/": "private", "http://0.0.0.0/": "private", "//10.0.0.7/x": "private",
-    "http://240.0.0.1/": "private", "http://[64:ff9b::10.0.0.7]/": "private", "http://[2002:0a00:0007::]/": "private",
+    "file:///etc/passwd": "http or https",
+    "ftp://a.example/x": "http or https",
+    "javascript:alert(1)": "http or https",
+    "http://user:word@a.example/": "user name",
+    "http://[": "no valid address",
+    "http://": "redirects more than",
+    "http://a.example:99999/": "valid",
+    "http://169.254.169.254/latest/meta-data": "private",
+    "http://10.0.0.7/": "private",
+    "http://[fd00::1]/": "private",
+    "http://[::ffff:10.0.0.7]/": "private",
+    "http://224.0.0.1/": "private",
+    "http://0.0.0.0/": "private",
+    "//10.0.0.7/x": "private",
+    "http://240.0.0.1/": "private",
+    "http://[64:ff9b::10.0.0.7]/": "private",
+    "http://[2002:0a00:0007::]/": "private",
     "http://100.64.0.1/": "private",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("target", BAD)
@@ -653,3 +665,20 @@ def test_an_error_names_the_address(server: Server) -> None:
     assert read_one(server.url + "/rows#y").text == "Late."
     with pytest.raises(ReadError, match="no record with the id z"):
         read_one(server.url + "/rows#z")
+
+
+def test_the_handshake_names_the_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Connected to is a number; the first bytes of TLS ask for the name, so that certificates are checked
+    against it."""
+    said: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def listen() -> None:
+            with listening.accept()[0] as connection:
+                said.append(connection.recv(4096))
+
+        threading.Thread(target=listen, daemon=True).start()
+        monkeypatch.setattr(fetch_wire, "_numbers", lambda *_: ["127.0.0.1"])
+        found = problem(f"https://desk.example:{listening.getsockname()[1]}/ferry")
+    assert "cannot be reached" in found.what
+    assert said[0].startswith(b"\x16\x03") and b"desk.example" in said[0]

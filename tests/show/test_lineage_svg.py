@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from hostile_docs import hostile_stories, tangled
 from lxml import html as lxml_html
-from newsroom import Made, dispatch, document, edge, many, story, tide_mill, two  # fmt: skip
+from made_trace import Made, dispatch, document, edge, story
+from newsroom import many, tide_mill, two
 
 from wirecopy.show import trace_page
 from wirecopy.show.coverage import arrange

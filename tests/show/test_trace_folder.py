@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from hostile_docs import hostile_stories, hostile_trace, tangled
 from lxml import html as lxml_html
+from made_trace import Made, dispatch, document, edge, pair, story
 from marked_trace import trace
-from newsroom import Made, dispatch, document, edge, large, many, pair, story, tide_mill, two
+from newsroom import large, many, tide_mill, two
 
 from wirecopy.show import site_pages, trace_page, trace_site
 

@@ -86,8 +86,9 @@ class Rows:
 
     def bring(self, rows: Sequence[int], after: int, until: int, fixed: set[int]) -> bool:
         """Bring rows between the positions `after` and `until`, with the rows that must go along, if every
-        version that has words in them keeps its order, and no row of `fixed` must go. Where two versions have text at one place that no
-        version has both of, their order was chance; the first that has both tells it."""
+        version that has words in them keeps its order, and no row of `fixed` must go. Where two versions
+        have text at one place and neither has both, which comes first was chance; the first version that
+        has both tells it."""
         places = [self.position[row] for row in rows]
         low, high = min(places), max(places) + 1
         while True:

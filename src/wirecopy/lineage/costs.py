@@ -27,13 +27,14 @@ SOME_CUTS = 3  # cuts that cost their full price
 PHRASE_WORDS = 12  # words a phrase that might be reworded
 RARE_HAND, LIGHT = 2.5, 0.3  # one phrase in twelve reworded is few; the least that a rewording says
 ADDED = 0.5  # whole sentences that only one version has: its own, or what all the others cut
-AGAIN = 3.0  # whole sentences that several versions have, written a second time
-LONG = 15  # words of whole sentences from which on they cannot be written twice
+GAIN = 0.8  # whole sentences that several versions have, written for the first time
+AGAIN = 3.0  # and written a second time
+LONG = 40  # words of whole sentences from which on they cannot be written twice; a line of an outlet has fewer
 MIXED = 0.7  # spellings against the custom of a text that is said to be the first
-LATE, LATER = 1.5, 0.4  # a parent published after its child; and where only hours, or the day, tell
-UNSEEN, FIRST_UNSEEN = 1.0, 0.6  # another text is supposed
+LATE, LATER = 2.5, 0.4  # a parent published after its child; and where only hours, or the day, tell
+UNSEEN, FIRST_UNSEEN = 2.0, 0.6  # another text is supposed
 CREDITED_UNSEEN = 0.1  # several versions credit one agency, whose own text is not here
-PRESENT_UNSEEN = 1.2  # the agency's own text is here
+PRESENT_UNSEEN = 3.0  # the agency's own text is here
 AGENCY_CHILD = 3.0  # an agency's own page made from another's
 COPIED = 0.3  # an outlet takes it from another outlet
 CREDITED_COPIED = 0.8  # though it credits an agency
@@ -57,6 +58,8 @@ class Costs:
     """`state[u, v]`: the reading of version `v` at unit `u`, the last number where it lacks the place.
     `seen[u, v, i]`: what `v` costs at `u` if its parent has reading `i`. `unseen[u, i, j]`: what an unseen
     text costs that has `j` where its parent has `i`. `root[u, v]`: what `v` costs as the first text.
+    `gain[u]`: how much cheaper the first writing of whole sentences is than a second one; it is owed to
+    every tree whose first text lacks them, since in it they were written at least once.
     `pair[p, c]`: time and custom, for an edge from version `p` to version `c`. `under_unseen[c]`: the same for an edge from an
     unseen text; `valid[u, i]`: is there such a reading?"""
 
@@ -65,6 +68,7 @@ class Costs:
     unseen: np.ndarray
     root: np.ndarray
     pair: np.ndarray
+    gain: np.ndarray
     first_unseen: float
     under_unseen: np.ndarray
     valid: np.ndarray
@@ -94,7 +98,10 @@ def costs(units: Sequence[Unit], known: Sequence[Known]) -> Costs:
     valid = np.zeros((len(units), most), np.bool_)
     cut = [_cut(units, v, each) for v, each in enumerate(known)]
     hand = [_hand(units, v, each) for v, each in enumerate(known)]
+    gain = np.zeros(len(units))
     for u, unit in enumerate(units):
+        if unit.whole and unit.carriers(1) > 1:
+            gain[u] = max(0.0, _again(unit) - GAIN)
         valid[u, : len(unit.words)] = True
         for v, reading in enumerate(unit.readings):
             if reading != LACKS:
@@ -116,7 +123,7 @@ def costs(units: Sequence[Unit], known: Sequence[Known]) -> Costs:
     for p in range(versions):
         for c in range(versions):
             pair[p, c] = _late(known[p].published, known[c].published) + _custom(known[p], known[c])
-    return Costs(state, seen, unseen, root, pair, _first(known), under, valid)
+    return Costs(state, seen, unseen, root, pair, gain, _first(known), under, valid)
 
 
 def _turned(unit: Unit, i: int, j: int) -> float:

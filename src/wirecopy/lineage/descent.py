@@ -46,7 +46,8 @@ class Descents:
         self.costs = costs
         self.versions = costs.state.shape[1]
         self.direct = costs.direct
-        self._root = costs.root.sum(axis=0)
+        lacks = costs.state == 0  # of whole sentences; for other units the gain is nothing
+        self._first = costs.root - costs.gain[:, None] * lacks
         self._known: dict[object, np.ndarray] = {}
         near = np.argsort(self.direct + self.direct.T, axis=1, kind="stable")
         self.near = [set(row[:_NEAR].tolist()) for row in near]
@@ -118,9 +119,9 @@ class Descents:
         for node, above in enumerate(parents):
             if above == ROOT:
                 if node < self.versions:
-                    total += float(self._root[node])
+                    total += float(self._first[:, node].sum())
                 else:
-                    total += self.costs.first_unseen + float(self._vector(node, children).min(axis=1).sum())
+                    total += self.costs.first_unseen + float(self._least(node, children).sum())
             elif above < self.versions:
                 if node < self.versions:
                     total += float(self.direct[above, node])
@@ -139,11 +140,7 @@ class Descents:
         total = np.zeros(len(units))
         for node, above in enumerate(parents):
             if above == ROOT:
-                total += (
-                    self.costs.root[:, node]
-                    if node < self.versions
-                    else self._vector(node, children).min(axis=1)
-                )
+                total += self._first[:, node] if node < self.versions else self._least(node, children)
             elif above < self.versions:
                 if node < self.versions:
                     total += self.costs.seen[units, node, self.costs.state[:, above]]
@@ -154,6 +151,13 @@ class Descents:
     def readings(self, parents: Parents, node: int) -> np.ndarray:
         """The readings of an unseen text by unit: those that cost least with what is below it alone."""
         found: np.ndarray = self._vector(node, _children(parents)).argmin(axis=1)
+        return found
+
+    def _least(self, node: int, children: dict[int, list[int]]) -> np.ndarray:
+        """What all below the first, unseen text costs by unit, with the reading that makes it cheapest."""
+        vector = self._vector(node, children).copy()
+        vector[:, 0] -= self.costs.gain
+        found: np.ndarray = vector.min(axis=1)
         return found
 
     def _under(self, above: int, vector: np.ndarray) -> np.ndarray:

@@ -32,13 +32,12 @@ from wirecopy.read.fetch_body import ACCEPTED, body
 from wirecopy.read.fetch_hosts import Guard, checked
 from wirecopy.read.fetch_pace import visit, wait
 from wirecopy.read.fetch_robots import allows
-from wirecopy.read.fetch_wire import Wire
+from wirecopy.read.fetch_wire import Wire, target
 from wirecopy.read.limits import Limits, size
 from wirecopy.read.origin import Origin
 from wirecopy.read.refusal import Refusal
 
 HOPS = 5
-MOVED = (301, 302, 303, 307, 308)
 LATER = (429, 503)
 HINTS = {
     401: "it wants a password: save the page in a browser and give the file",
@@ -112,8 +111,8 @@ def _asked(
             wire.end += waited
             with client.stream("GET", url) as response:
                 status = response.status_code
-                if status in MOVED and (location := response.headers.get("location")):
-                    return _target(response, location)
+                if (moved := target(response)) is not None:
+                    return moved
                 seconds = _later(response) if status in LATER and again else None
                 if seconds is None and status != 200:
                     said = f"{_at(url, hop)}answers {status} {clip(response.reason_phrase, 40)}".rstrip()
@@ -123,14 +122,6 @@ def _asked(
         wait(seconds, _at(url, hop))
         wire.end += seconds
     raise Refusal(f"{_at(url, hop)}asks again to come later", "try again later")
-
-
-def _target(response: httpx.Response, location: str) -> str:
-    """Where a redirect leads."""
-    try:
-        return str(response.url.join(location))
-    except httpx.InvalidURL:
-        raise Refusal(f"redirects to {clip(location, 100)}, which is no valid address") from None
 
 
 def _at(url: str, hop: int) -> str:

@@ -22,6 +22,7 @@ from urllib.parse import quote, urlsplit
 from wirecopy.read.fetch_body import most
 from wirecopy.read.fetch_hosts import checked
 from wirecopy.read.fetch_pace import delay
+from wirecopy.read.fetch_wire import target
 from wirecopy.read.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -131,9 +132,9 @@ def allows(client: httpx.Client, url: str) -> bool:
 def _asked(client: httpx.Client, url: str) -> Rules:
     for _ in range(HOPS + 1):
         with client.stream("GET", url) as response:
-            if response.is_redirect and (location := response.headers.get("location")):
+            if (moved := target(response)) is not None:
                 try:
-                    url = checked(str(response.url.join(location))).url
+                    url = checked(moved).url
                 except Refusal:
                     return Rules()
                 continue

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from threading import Thread
 from time import monotonic
 from typing import Any
+from urllib.parse import urljoin
 
 import httpcore
 import httpx
@@ -22,6 +23,7 @@ import httpx
 from wirecopy.read.fetch_hosts import Guard
 from wirecopy.read.refusal import Refusal
 
+MOVED = (301, 302, 303, 307, 308)
 CONNECT, READ, WHOLE = 10.0, 20.0, 60.0  # seconds; a slow page takes 5, a browser gives up after 60
 
 
@@ -63,15 +65,31 @@ class Wire(httpx.BaseTransport):
                 extensions={"timeout": timeout},
             )
         )
+        # Where it leads is kept from httpx, which would make a request of it whatever it says.
+        headers = [pair for pair in response.headers if pair[0].lower() != b"location"]
+        targets = [value for name, value in response.headers if name.lower() == b"location"]
+        extensions = {**response.extensions, "location": targets[0] if targets else b""}
         return httpx.Response(
-            response.status,
-            headers=response.headers,
-            stream=_Stream(response),
-            extensions=dict(response.extensions),
+            response.status, headers=headers, stream=_Stream(response), extensions=extensions
         )
 
     def close(self) -> None:
         self.pool.close()
+
+
+def target(response: httpx.Response) -> str | None:
+    """The address to which an answer redirects, not checked; None if it does not."""
+    found: bytes = response.extensions["location"].strip()
+    if response.status_code not in MOVED or not found:
+        return None
+    try:
+        location = found.decode("utf-8")
+    except UnicodeDecodeError:
+        location = found.decode("latin-1")
+    try:
+        return urljoin(str(response.url), location.replace(" ", "%20"))
+    except ValueError:
+        return location
 
 
 class _Stream(httpx.SyncByteStream):

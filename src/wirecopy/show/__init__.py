@@ -8,7 +8,7 @@ is made harmless on the way out (`safe.py`), and in HTML escaped.
     >>> print(diff_text(comparison.json(), (text_a, text_b), ignore={"cosmetic"}))
     A and B are versions of one text: 65 % of A is in B, 86 % of B is in A. …
 
-`diff_text` and `trace_text` load no template engine; the others do when they are first called.
+`diff_text`, `trace_text` and `story_text` load no template engine; the others do when they are first called.
 """
 
 from __future__ import annotations

@@ -24,9 +24,9 @@ from wirecopy.show.phrases import count, day, outlet
 from wirecopy.show.safe import one_line
 
 RADIUS = 9
-_GUTTER = 168
+_GUTTER = 200
 """Room at the left for the names of the texts."""
-_NAME = 22
+_NAME = 29
 _TOP = 46
 _ROW, _DENSE_ROW, _DENSE = 28, 22, 24
 """Height of a row; in a picture of more than `_DENSE` rows."""

@@ -31,7 +31,22 @@ class Observable:
         """The parents that are right for `child`, other articles of its own body included."""
         own = self.equal[child]
         above = {same for member in own for parent in self.parents[member] for same in self.equal[parent]}
-        return frozenset((above | own) - {child})
+        return frozenset((above | self._line(above) | own) - {child})
+
+    def _line(self, nodes: set[str]) -> set[str]:
+        """The unseen texts that hang together with unseen ones of `nodes` by nothing but unseen texts: an
+        agency's text and its updates. To name the line is right; to split it where it is one is not."""
+        found = {node for node in nodes if self._unseen(node)}
+        left = list(found)
+        while left:
+            node = left.pop()
+            beside = {*self.parents[node], *(child for child, above in self.parents.items() if node in above)}
+            left += [other for other in beside if self._unseen(other) and other not in found]
+            found |= set(left)
+        return found
+
+    def _unseen(self, node: str) -> bool:
+        return node not in self.below[node]
 
     def sort(self, child: str) -> str:
         """What the text gives to go by: `root`; `root text`, made from a text that has no parent;

@@ -30,6 +30,7 @@ TAGGED = re.compile(
     r"(?P<tag>SE|HD|CR|BY|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CO|IN|NS|RE|IPC|IPD|PUB|AN|RF|ART|CT|VOL|CX)(?: (?P<value>.*))?"
 )
 HEADER = 25  # lines above the labels among which the date is looked for
+TAKEN = {"byline", "language", "ident", "length", "load-date", "autor", "ressort", "headline"}
 LABELS = 60  # lines that labels and what they say may take
 LONGEST = 2_000  # characters that one label says; lists of subjects have 500
 BODY = "body"
@@ -309,7 +310,6 @@ def sourced(found: Sequence[Line]) -> Found | None:
 def _made(
     begin: int, title: str, outlet: str, published: str, text: Sequence[Sequence[Line]], said: dict[str, str]
 ) -> Found:
-    kept = ("copyright", "dateline", "highlight", "section", "credit", "url", "graphic")
     return Found(
         begin,
         title,
@@ -319,7 +319,7 @@ def _made(
         byline=author(said.get("byline", "")),
         language=language(said["language"]) if said.get("language") else None,
         ident=said.get("ident") or None,
-        fields={name: said[name] for name in kept if said.get(name)},
+        fields={name: value for name, value in said.items() if value and name not in TAKEN},
     )
 
 
