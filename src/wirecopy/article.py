@@ -62,7 +62,9 @@ class Article:
     path: str | None = None
     fields: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     """Further statements of the source that `clean` may weigh, as (name, value):
-    `site` (the page's name of itself), `author_url`, `canonical`, `copyright`, `markup_authors`."""
+    `site` (the page's name of itself), `author_url`, `canonical`, `copyright`, `markup_authors`;
+    `stated_url` (the page's own address where it was read from another); `document_author`,
+    `document_created`, `document_modified` (who made a Word file and when, which is not the story)."""
 
     @cached_property
     def id(self) -> str:

@@ -71,7 +71,12 @@ def known(reading: Reading, part: bool = False) -> Known:
     published = cleaned.published if cleaned.published_basis else None
     fragment = cleaned.completeness in (Completeness.TEASER, Completeness.FRAGMENT)
     return Known(
-        published, shown(whole[0].agency) if whole else None, own, len(reading.side.words), part or fragment
+        published,
+        shown(whole[0].agency) if whole else None,
+        own,
+        len(reading.side.words),
+        part or fragment,
+        cleaned.outlet,
     )
 
 

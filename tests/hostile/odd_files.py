@@ -34,7 +34,10 @@ def odd_files() -> Iterator[HostileCase]:
         ("a list that lists itself", _own_list, "problem", "lists itself"),
         ("a list of nothing", lambda at: _listed(at, "\n\n"), "problem", "empty list"),
         ("a list of what is not there", lambda at: _listed(at, "gone\n\0\n"), "problem", "does not exist"),
-        ("a list of an address", lambda at: _listed(at, "https://a.example/x\n"), "problem", "not read yet"),
+        (
+            "a list of an address that is none of the web",
+            lambda at: _listed(at, "ftp://a.example/x\n"), "problem", "no address that is read",
+        ),
         ("a glob without matches", lambda at: at / "*.none", "problem", "matches no file"),
         ("a glob through links in a circle", lambda at: _many_loops(at) / "**" / "*.txt", "article", None),
         ("a glob of stars", lambda at: at / ("*a" * 30 + "[!x]?"), "problem", "matches no file"),

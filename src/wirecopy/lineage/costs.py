@@ -32,9 +32,9 @@ AGAIN = 3.0  # and written a second time
 LONG = 40  # words of whole sentences from which on they cannot be written twice; a line of an outlet has fewer
 MIXED = 0.7  # spellings against the custom of a text that is said to be the first
 LATE, LATER = 2.5, 0.4  # a parent published after its child; and where only hours, or the day, tell
-UNSEEN, FIRST_UNSEEN = 2.0, 0.6  # another text is supposed
+UNSEEN, FIRST_UNSEEN = 3.0, 0.6  # another text is supposed
 CREDITED_UNSEEN = 0.1  # several versions credit one agency, whose own text is not here
-PRESENT_UNSEEN = 3.0  # the agency's own text is here
+PRESENT_UNSEEN = 5.0  # the agency's own text is here
 AGENCY_CHILD = 3.0  # an agency's own page made from another's
 COPIED = 0.3  # an outlet takes it from another outlet
 CREDITED_COPIED = 0.8  # though it credits an agency
@@ -50,7 +50,8 @@ class Known:
     own_site: bool = False
     words: int = 0
     part: bool = False
-    """`words` of its body. Does it carry a part only, as an excerpt or a teaser, so that what it lacks says nothing?"""
+    outlet: str | None = None
+    """`words` of its body. Does it carry a part only, as an excerpt or a teaser, so that what it lacks says nothing? `outlet` that published it."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Costs:
     text costs that has `j` where its parent has `i`. `root[u, v]`: what `v` costs as the first text.
     `gain[u]`: how much cheaper the first writing of whole sentences is than a second one; it is owed to
     every tree whose first text lacks them, since in it they were written at least once.
-    `pair[p, c]`: time and custom, for an edge from version `p` to version `c`. `under_unseen[c]`: the same for an edge from an
+    `pair[p, c]`: time and custom, for an edge from version `p` to version `c`; `late[p, c]`: the time of it. `under_unseen[c]`: the same for an edge from an
     unseen text; `valid[u, i]`: is there such a reading?"""
 
     state: np.ndarray
@@ -68,6 +69,7 @@ class Costs:
     unseen: np.ndarray
     root: np.ndarray
     pair: np.ndarray
+    late: np.ndarray
     gain: np.ndarray
     first_unseen: float
     under_unseen: np.ndarray
@@ -119,11 +121,13 @@ def costs(units: Sequence[Unit], known: Sequence[Known]) -> Costs:
             if unit.foreign and unit.foreign[v]:
                 root[u, v] = MIXED
     pair = np.zeros((versions, versions))
+    late = np.zeros((versions, versions))
     under = np.array([AGENCY_CHILD if each.own_site else 0.0 for each in known])
     for p in range(versions):
         for c in range(versions):
-            pair[p, c] = _late(known[p].published, known[c].published) + _custom(known[p], known[c])
-    return Costs(state, seen, unseen, root, pair, gain, _first(known), under, valid)
+            late[p, c] = _late(known[p].published, known[c].published)
+            pair[p, c] = late[p, c] + _custom(known[p], known[c])
+    return Costs(state, seen, unseen, root, pair, late, gain, _first(known), under, valid)
 
 
 def _turned(unit: Unit, i: int, j: int) -> float:
@@ -198,6 +202,8 @@ def _moment(published: str) -> datetime | None:
 
 
 def _custom(parent: Known, child: Known) -> float:
+    if parent.outlet and parent.outlet == child.outlet:
+        return 0.0  # its own text, updated
     if child.own_site and not parent.own_site:
         return AGENCY_CHILD
     if parent.own_site and (not child.credit or child.credit == parent.credit):

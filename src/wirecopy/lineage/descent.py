@@ -21,7 +21,7 @@ from wirecopy.lineage.costs import UNSEEN, Costs
 ROOT = -1
 _NEAR = 6  # nearest versions that are tried as parents where there are many
 _MANY = 14  # versions from which on only the nearest are tried
-BETWEEN = 2.0
+BETWEEN = 2.5
 """How much less an unseen text costs where it is only supposed to stand between a version and its parent."""
 _EQUAL = 1e-9
 

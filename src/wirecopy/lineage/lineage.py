@@ -21,10 +21,11 @@ from wirecopy.lineage.wording import because
 from wirecopy.reasons import Strength
 from wirecopy.spans import Span
 
-STRONG, MODERATE, WEAK = 2.2, 1.1, 0.45
+STRONG, MODERATE, WEAK = 3.0, 1.3, 0.45
 """Rewordings by which the best other descent must be dearer; set on simulated newsrooms, seeds 1 to 50."""
 _TELLING = 0.25  # a unit that speaks for an edge: a quarter of a rewording
 _SHOWN = 4  # units that are shown as evidence
+_SECOND_OWN = 0.5  # the same where both are of one outlet, which updates its own text
 _SECOND = 2.0  # rewordings that a version shares with another than its parent, to have two parents
 
 
@@ -87,7 +88,9 @@ class _Telling:
             return Edge(v, None, None, None, Descent.ROOT, Descent.ROOT.because)
         telling = self._telling(other[0])
         against = self._against(v, other[0])
-        reason = self._reason(v, above, against, telling, margin)
+        reason = self._reason(v, above, against, telling)
+        if above >= self.versions and not telling and reason is not Descent.CREDIT:
+            strength = Strength.WEAK  # nothing in the text speaks for it
         evidence = self._evidence(v, above, against, telling)
         told = because(reason, v, above if above < self.versions else None, against, self.units, telling)
         return Edge(v, self._name(above), self._second(v), strength, reason, told, evidence)
@@ -105,7 +108,7 @@ class _Telling:
         turned = [w for w in range(self.versions) if other[w] == v and self.parents[w] != v]
         return turned[0] if turned else None
 
-    def _reason(self, v: int, above: int, against: int | None, telling: list[int], margin: float) -> Descent:
+    def _reason(self, v: int, above: int, against: int | None, telling: list[int]) -> Descent:
         if not telling:
             if above >= self.versions:
                 return Descent.CREDIT if self.known[v].credit else Descent.OWN_WORDS
@@ -150,32 +153,29 @@ class _Telling:
         return f"the text fits more than one descent: {fits[0]}, or {fits[1]}"
 
     def _second(self, v: int) -> int | str | None:
-        """Another version, not of its line, with which `v` shares what its parent lacks."""
+        """Another version, not of its line, that alone has what `v` has and its parent lacks."""
         above = self.parents[v]
         given = (
             self.descents.costs.state[:, above]
             if above < self.versions
             else self.descents.readings(self.parents, above)
         )
-        below = set(self.descents.below(self.parents, v)) if v < self.versions else set()
+        lines = [{w, *self.descents.below(self.parents, w)} for w in range(self.versions)]
         weights = dict.fromkeys(range(self.versions), 0.0)
         for u, unit in enumerate(self.units):
             mine = unit.readings[v]
             if mine in (LACKS, given[u]) or not unit.words[mine] or unit.kind in WORDING:
                 continue
             price = float(self.descents.costs.seen[u, v, given[u]])
-            for w in weights:
-                if w not in below and w not in (v, above) and unit.readings[w] == mine:
+            carriers = {w for w, reading in enumerate(unit.readings) if reading == mine} - lines[v]
+            for w in carriers:
+                later = self.descents.costs.late[w, v] > 0
+                if w != above and carriers <= lines[w] and not later:
                     weights[w] += price
-        best = max(weights.values(), default=0.0)
-        if best < _SECOND:
-            return None
-        sharing = [w for w, weight in weights.items() if weight >= best - 0.5]
-        home = {self.parents[w] for w in sharing}
-        node = home.pop() if len(sharing) > 1 and len(home) == 1 else None
-        if node is not None and node >= self.versions and node != above:
-            return self._name(node)
-        return sharing[0]
+        best = min(weights, key=lambda w: (-weights[w], w))
+        outlet = self.known[v].outlet
+        least = _SECOND_OWN if outlet and outlet == self.known[best].outlet else _SECOND
+        return best if weights[best] >= least else None
 
     def _unseen(self, node: int) -> Unseen:
         below = self.descents.below(self.parents, node)

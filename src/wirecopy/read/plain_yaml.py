@@ -77,7 +77,7 @@ class _Broken:
 
 def _parsed(text: str, before: int) -> Iterator[Item | Fault | _Broken]:
     """Items of one text, a `_Broken` last if it is no YAML; `before` lines stand above it."""
-    import yaml  # type: ignore[import-untyped]
+    import yaml
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
