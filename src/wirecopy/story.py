@@ -178,7 +178,7 @@ class Stories:
             member.article,
             called(reading),
             len(reading.side.words),
-            member.share,
+            member.host,
             _words(own),
             tuple(_span(reading, low, high) for low, high in own),
             any(_states(reading, low, high) for low, high in own),

@@ -15,7 +15,6 @@ from wirecopy.clean.cleaned import CreditWhy
 from wirecopy.comparison import Comparison, compare
 from wirecopy.group import Dispatch
 from wirecopy.lineage import Evidence, Known, Lineage, Unit, descend
-from wirecopy.lineage.origins import HOST
 from wirecopy.lineage.places import units
 from wirecopy.reading import Reading
 from wirecopy.reasons import Completeness, Strength
@@ -54,7 +53,7 @@ class Versions:
         articles = dispatch.articles
         found = descend(
             self.units(articles) if len(articles) > 1 else [],
-            [known(self.readings[member.article], member.share < HOST) for member in dispatch.versions],
+            [known(self.readings[member.article], member.host) for member in dispatch.versions],
         )
         return _named(found, articles)
 

@@ -34,6 +34,7 @@ from wirecopy.trace import trace
 JUDGED = Path(__file__).parent / "judgements" / "own_reporting.jsonl"
 COLLECTIONS = (*WIRE, "polnear")
 _HALF = 0.5
+_UNSAID = "NA"
 
 Clusters = dict[str, set[str]]
 
@@ -73,9 +74,14 @@ def judged() -> dict[str, str]:
 
 
 def masked(name: str, here: Mapping[str, Article], before: Document, stated: Mapping[str, str]) -> Masking:
-    """Articles by ref, the document of their trace, and by ref the agency that the data state, "" for none."""
+    """Articles by ref, the document of their trace, and by ref the agency that the data state, "" for none and
+    `_UNSAID` where they do not say."""
     rows = {row["id"]: row for row in before["articles"]}
-    credited = {given for given, each in here.items() if stated.get(given) or _signed(rows[each.id])}
+    credited = {
+        given
+        for given, each in here.items()
+        if stated.get(given, "") not in ("", _UNSAID) or _signed(rows[each.id])
+    }
     own = {
         given
         for given, each in here.items()
@@ -103,12 +109,12 @@ def masked(name: str, here: Mapping[str, Article], before: Document, stated: Map
 
 
 def _stated(data: Path, name: str) -> dict[str, str]:
-    """By ref the agency that the data name, "" for none; articles of which they do not say are "?"."""
+    """By ref the agency that the data name, "" for none."""
     found = {}
     if name == "polnear":
         for path in files(data, name):
             for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-                found[ref(name, row["id"])] = {"None": "", "NA": "?"}.get(row["wire"], row["wire"])
+                found[ref(name, row["id"])] = "" if row["wire"] == "None" else row["wire"]
     return found
 
 

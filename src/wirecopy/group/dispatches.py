@@ -28,6 +28,8 @@ _PASSAGE = 50
 agency puts under one story after the other, is a paragraph of 30 to 50."""
 _EXCERPT = 60
 """The same, of an article that is a version of another dispatch already."""
+HOST = 0.5
+"""Share of an article, and of its beginning, below which the dispatch is set into another text."""
 _NEARER = 0.5
 """An article of which another holds more than twice as much waits for that one."""
 _MOSTLY = 0.3  # share of a version that the base must hold, if its beginning is to say anything
@@ -83,6 +85,12 @@ class Member:
     def share(self) -> float:
         """The share of the body that the dispatch is."""
         return float(self.shared.mean()) if len(self.shared) else 0.0
+
+    @property
+    def host(self) -> bool:
+        """Is the dispatch only set into it: less than half of it, and not what it begins with? An article
+        that begins like the others and goes on where they stop is rather the fullest version."""
+        return self.share < HOST and self.shared[:_LEAD].mean() < HOST
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,21 +18,19 @@ from wirecopy.spans import Span
 
 OWN_WORDS = 50
 """Words of its own from which on an article can have reported something."""
-HOST = 0.5
-"""Share of an article up to which what it shares is a part of it, and the article another text."""
 _SHORT = 50  # words of an article that is too short to tell whose it is
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One version as origins see it: `words` of its body, the share of them that the dispatch is, how many
-    words stand in no other article (`own_words`), where (`own`), whether they hold a statement; the agency
+    """One version as origins see it: `words` of its body, whether it only has the dispatch set into a text
+    of its own (`host`), how many words stand in no other article (`own_words`), where (`own`), whether they hold a statement; the agency
     it credits with the whole, `name` to call it by, whether it is a teaser or fragment."""
 
     article: int
     name: str
     words: int
-    share: float
+    host: bool
     own_words: int = 0
     own: tuple[Span, ...] = ()
     statement: bool = False
@@ -76,7 +74,7 @@ def _of_text(text: Text, credits: set[str], counted: set[int]) -> list[OriginRea
     articles = tuple(each.article for each in text.tellings)
     if len(text.tellings) == 1:
         return [_alone(text, credits)]
-    hosts = [each for each in text.tellings if each.share < HOST]
+    hosts = [each for each in text.tellings if each.host]
     again = bool(_credits(text) & credits)
     if len(hosts) == len(text.tellings):
         told = f"{len(articles)} articles share a lesser part of themselves: a text of its own, or one of theirs"
