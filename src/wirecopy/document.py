@@ -247,5 +247,3 @@ class _Telling:
             row["words"] = sum(passage.equal for passage in comparison.overlap.passages)
             row["compared"] = True
         return row
-
-

@@ -115,8 +115,9 @@ class FurnitureKind(StrEnum):
 
 
 class Basis(StrEnum):
-    """Where a publication time comes from, strongest first."""
+    """Where a publication time comes from, strongest first. `correction`: a person's word."""
 
+    CORRECTION = "correction"
     METADATA = "metadata"
     INPUT = "input"
     TEXT = "text"

@@ -5,15 +5,13 @@ In: readings, dispatches, lineages. Out: `Story`s, those with most articles firs
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from wirecopy import marks
-from wirecopy.clean.agencies import shown
 from wirecopy.group import Carried, Dispatch, Member
 from wirecopy.group.facts import Facts, facts
 from wirecopy.group.rewritten import Rewritten, rewritten
@@ -27,6 +25,7 @@ from wirecopy.spans import Span
 from wirecopy.versions import known
 
 _STRETCH = 12  # words in a row that are a stretch of its own; fewer are edits of shared text
+_SCRAPS = 12  # shared words that are phrases of the language, not a passage
 _BETWEEN = 12  # words between stretches that are still one addition
 _BASES = ("title", "text", "address", "clause")
 """Where headlines come from, best first."""
@@ -71,19 +70,17 @@ class Stories:
         """The facts of an article."""
         if v not in self._facts:
             reading = self.readings[v]
-            self._facts[v] = facts(
-                reading.side, reading.cleaned.headline.text, reading.version.quotations
-            )
+            self._facts[v] = facts(reading.side, reading.cleaned.headline.text, reading.version.quotations)
         return self._facts[v]
 
     def all(
         self,
-        together: Sequence[tuple[int, int]] = (),
-        apart: Sequence[tuple[int, int]] = (),
-        alone: frozenset[int] = frozenset(),
+        together: Collection[tuple[int, int]] = (),
+        apart: Collection[tuple[int, int]] = (),
+        alone: Collection[int] = (),
     ) -> list[Story]:
-        """Every story; `together` and `apart` are pairs of dispatches, `alone` articles that are no copies,
-        all as a person said."""
+        """Every story; `together` and `apart` are pairs of articles, `alone` articles that are no copies, all
+        as a person said."""
         tellings = []
         for dispatch in self.dispatches:
             stated = sorted(
@@ -101,17 +98,25 @@ class Stories:
                 )
             )
         # An article that carries two dispatches ties them together: it tells both.
-        tied = [*together, *self._tied()]
-        found = happenings(tellings, tied, apart)
+        tied = [*self._of(together), *self._tied()]
+        found = happenings(tellings, tied, self._of(apart))
         made = [self._story(one.tellings, one.merges, alone) for one in found]
         return sorted(made, key=lambda story: (-len(self.articles(story)), self._first(story)))
+
+    def _of(self, pairs: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Pairs of articles as pairs of dispatches."""
+        homes: dict[int, list[int]] = {}
+        for at, dispatch in enumerate(self.dispatches):
+            for v in dispatch.articles:
+                homes.setdefault(v, []).append(at)
+        return sorted({(x, y) for a, b in pairs for x in homes[a] for y in homes[b] if x != y})
 
     def _tied(self) -> list[tuple[int, int]]:
         homes: dict[int, list[int]] = {}
         for at, dispatch in enumerate(self.dispatches):
             for v in dispatch.articles:
                 homes.setdefault(v, []).append(at)
-        return sorted({(a, b) for each in homes.values() for a, b in zip(each, each[1:], strict=False)})
+        return sorted({(a, b) for each in homes.values() for a, b in pairwise(each)})
 
     def articles(self, story: Story) -> list[int]:
         """The articles of a story, in the order of the trace."""
@@ -121,7 +126,7 @@ class Stories:
         v = self.articles(story)[0]
         return self.readings[v].cleaned.published or "9999", self.readings[v].article.id
 
-    def _story(self, tellings: Sequence[int], merges: Sequence[Merge], alone: frozenset[int]) -> Story:
+    def _story(self, tellings: Sequence[int], merges: Sequence[Merge], alone: Collection[int]) -> Story:
         several = sorted(
             tellings,
             key=lambda at: (-len(self.dispatches[at].versions), self._age(at), self._name(at)),
@@ -156,7 +161,7 @@ class Stories:
                     break
         return found
 
-    def _text(self, at: int, rewriting: dict[int, Retold], alone: frozenset[int]) -> Text:
+    def _text(self, at: int, rewriting: dict[int, Retold], alone: Collection[int]) -> Text:
         dispatch, lineage = self.dispatches[at], self.lineages[at]
         roots = [edge for edge in lineage.edges if edge.reason is Descent.ROOT]
         first = next((edge.child for edge in roots if isinstance(edge.child, int)), None)
@@ -168,7 +173,7 @@ class Stories:
             evidence_of(retelling, self.dispatches) if retelling and len(dispatch.versions) == 1 else None,
         )
 
-    def _telling(self, member: Member, alone: frozenset[int]) -> Telling:
+    def _telling(self, member: Member, alone: Collection[int]) -> Telling:
         reading = self.readings[member.article]
         added = self._added.get(member.article)
         own = max(together(stretches(member.lone, reading)), key=_words, default=[])
@@ -184,6 +189,7 @@ class Stories:
             any(_states(reading, low, high) for low, high in own),
             known(reading).credit,
             reading.cleaned.completeness in (Completeness.TEASER, Completeness.FRAGMENT),
+            bool(own) and int(member.shared[own[0][0] :].sum()) < _SCRAPS,
             member.article in alone or member.reason is Carried.PERSON,
         )
 

@@ -25,6 +25,8 @@ from wirecopy.comparison import Comparison, compare, diff
 from wirecopy.group import Bodies, Dispatch, dispatches
 from wirecopy.group.sharing import Shared, shared, sharing
 from wirecopy.lineage import Lineage
+from wirecopy.person import descended, joined, said
+from wirecopy.read.corrections import Corrections
 from wirecopy.read.owners import Owners
 from wirecopy.reading import Reading, body, read_all, read_off
 from wirecopy.story import Stories, Story
@@ -53,7 +55,7 @@ class Trace:
     problems: tuple[Problem, ...] = ()
     corrections: tuple[dict[str, Any], ...] = ()
     corrected: Mapping[int, frozenset[str]] = field(default_factory=dict)
-    owners: Owners = Owners()
+    owners: Owners = field(default_factory=Owners)
 
     def held(self, base: int, by: int) -> np.ndarray:
         """Which body words of article `base` stand in article `by` too."""
@@ -76,19 +78,22 @@ def trace(
     articles: Iterable[Article],
     problems: Iterable[Problem] = (),
     progress: Progress = lambda what, done, of: None,
+    corrections: Corrections | None = None,
+    owners: Owners | None = None,
 ) -> Trace:
     """Which articles carry the same text, how the versions descend, how many origins each story has as far
-    as text shows, and what each version changed. The order of input does not change the answer."""
-    readings = sorted(read_all(_merged(articles), progress), key=_by_date)
+    as text shows, and what each version changed. The order of input does not change the answer. What
+    `corrections` say is applied and shown; `owners` name outlets and who owns them."""
+    readings, word = said(read_all(_merged(articles), progress), corrections or Corrections())
     bodies = Bodies([body(reading) for reading in readings])
     ids = [reading.article.id for reading in readings]
-    found = dispatches(bodies, ids)
+    found = joined(dispatches(bodies, ids, word.no_copies), word.copies)
     versions = Versions(readings)
     lineages = []
     for at, dispatch in enumerate(found):
         progress("comparing versions", at, len(found))
-        lineages.append(versions.lineage(dispatch))
-    told = Stories(readings, found, lineages).all()
+        lineages.append(descended(versions.lineage(dispatch), word.copies))
+    told = Stories(readings, found, lineages).all(word.together, word.split, word.alone)
     pairs = [shared(bodies, i, j) for i, j in sharing([reading.words.folded for reading in readings])]
     near = _near(found, lineages, pairs)
     for at, (i, j) in enumerate(near):
@@ -104,12 +109,11 @@ def trace(
         {pair: versions.compare(*pair) for pair in near},
         bodies,
         versions,
-        tuple(sorted(problems, key=lambda problem: (problem.where, problem.what))),
+        tuple(sorted([*problems, *word.settled.problems], key=lambda problem: (problem.where, problem.what))),
+        tuple(word.settled.told),
+        word.changed,
+        (owners or Owners()).joined(word.settled.owners),
     )
-
-
-def _by_date(reading: Reading) -> tuple[str, tuple[str, ...], str]:
-    return reading.cleaned.published or "9999", reading.article.refs, reading.article.id
 
 
 def _near(found: list[Dispatch], lineages: list[Lineage], pairs: list[Shared]) -> list[tuple[int, int]]:

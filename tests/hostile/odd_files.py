@@ -36,7 +36,9 @@ def odd_files() -> Iterator[HostileCase]:
         ("a list of what is not there", lambda at: _listed(at, "gone\n\0\n"), "problem", "does not exist"),
         (
             "a list of an address that is none of the web",
-            lambda at: _listed(at, "ftp://a.example/x\n"), "problem", "no address that is read",
+            lambda at: _listed(at, "ftp://a.example/x\n"),
+            "problem",
+            "no address that is read",
         ),
         ("a glob without matches", lambda at: at / "*.none", "problem", "matches no file"),
         ("a glob through links in a circle", lambda at: _many_loops(at) / "**" / "*.txt", "article", None),

@@ -83,10 +83,6 @@ def _writing(function: Door) -> Door:
         [
             click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout."),
             click.option(
-                "--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-                help="Write one self-contained page.",
-            ),
-            click.option(
                 "--excerpts", is_flag=True,
                 help="In the page, only the changed words with a little around them: for sharing.",
             ),
@@ -121,13 +117,20 @@ def _writing(function: Door) -> Door:
     metavar="N",
     help="Words around a change.",
 )
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write one self-contained page.",
+)
 @_writing
 @_reading
 def diff(a: str, b: str, context: int, **options: Any) -> None:
     """Two articles side by side: how they hang together, and every difference classed.
 
-    A and B are files (text, HTML, JSON, CSV, Parquet; also .gz and .zst) or - for standard input.
-    One record of several is named by its id or line: stories.jsonl#a17, stories.jsonl:3.
+    A and B are files (text, HTML, MHTML, Word, JSON, CSV, Parquet; also .gz and .zst), http(s) addresses,
+    or - for standard input. One record of several is named by its id or line: stories.jsonl#a17,
+    stories.jsonl:3.
 
     Exits 0 if the bodies are the same, 1 if they differ, 2 on trouble.
     """
@@ -140,19 +143,53 @@ def diff(a: str, b: str, context: int, **options: Any) -> None:
 @wirecopy.command(cls=Command)
 @example("wirecopy trace saved-pages/ --html report.html")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write one self-contained page; of very many articles, or if FILE has no suffix, a folder of pages.",
+)
+@click.option("--story", metavar="ID", help="Show one story: its number in the list, or its id.")
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="What you know and no text shows, applied to what is found: merge, split, copy, date …",
+)
+@click.option(
+    "--outlets",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Names and owners of outlets, as CSV: outlet,name,owner.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "tables",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Write tables, as Parquet.",
+)
+@click.option(
+    "--export",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Write the versions of each dispatch side by side (CSV, CollateX, TEI) and the lineages (GraphML, DOT).",
+)
 @_writing
 @_reading
 def trace(paths: tuple[str, ...], **options: Any) -> None:
-    """Which articles carry the same text, how much of it, and what each differs in.
+    """Which articles carry the same text, how the versions descend, how many origins each story has, and
+    what each version changed.
 
-    PATH is a file, a folder, a glob, - or @list.txt. Meant for up to some hundred articles.
+    PATH is a file, a folder, a glob, an http(s) address, - or @list.txt.
 
     Exits 0, or 2 if nothing could be read.
     """
     from wirecopy.cli.options import Showing, Taking
-    from wirecopy.cli.trace import run
+    from wirecopy.cli.trace import Asked, run
 
-    run(paths, Taking.of(**options), Showing.of(**options))
+    run(paths, Taking.of(**options), Showing.of(**options), Asked.of(**options))
 
 
 @wirecopy.command(cls=Command)
@@ -212,7 +249,7 @@ def trace(paths: tuple[str, ...], **options: Any) -> None:
 def match(paths: tuple[str, ...], **options: Any) -> None:
     """Every run of 15 shared words in any number of articles: passages, pairs, boilerplate.
 
-    PATH is a file, a folder, a glob, - or @list.txt. What one outlet puts on its articles whatever the
+    PATH is a file, a folder, a glob, an http(s) address, - or @list.txt. What one outlet puts on its articles whatever the
     story is told apart and not counted. What was read stays beside FILE until the run is over, so
     that an interrupted run goes on where it was.
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from wirecopy.article import Article, Problem
-from wirecopy.cli.options import Showing, Taking, fail, refuse_to_overwrite, told
+from wirecopy.cli.options import Showing, Taking, fail, refuse_to_overwrite, tell, told, write_page
 from wirecopy.read import ReadError, read_one
 from wirecopy.trace import diff
 
@@ -46,7 +46,11 @@ def run(a: str, b: str, context: int, taking: Taking, showing: Showing) -> None:
             document, comparison.texts, excerpts=showing.excerpts, ignore=showing.ignore, only=showing.only
         )
 
-    showing.show(document, text, page)
+    if showing.html is not None:
+        write_page(showing.html, page())
+    showing.show(document, text)
+    if showing.html is not None:
+        tell("page", showing.html)
     sys.exit(0 if comparison.same_body else 1)
 
 

@@ -46,16 +46,12 @@ class Showing:
         chosen = {field.name: options[field.name] for field in fields(cls)}
         return cls(**chosen | {"ignore": frozenset(options["ignore"]), "only": frozenset(options["only"])})
 
-    def show(self, document: dict[str, Any], text: Callable[[], str], page: Callable[[], str]) -> None:
-        """The page to its file if one was asked for, then the document or the text to stdout."""
-        if self.html is not None:
-            write_page(self.html, page())
+    def show(self, document: dict[str, Any], text: Callable[[], str]) -> None:
+        """The document or the text to stdout."""
         if self.as_json:
             write_json(document)
         else:
             write(text())
-        if self.html is not None:
-            tell_page(self.html)
 
     @property
     def colour(self) -> bool:
@@ -86,8 +82,9 @@ def mapping(given: Iterable[str]) -> Mapping:
 
 
 def refuse_to_overwrite(page: Path | None, paths: Iterable[str]) -> None:
-    """A page must not be written over an article that it is made from."""
-    if page is not None and any(Path(path).resolve() == page.resolve() for path in paths if path != "-"):
+    """A page must not be written over an article that it is made from, nor over the file that holds it."""
+    named = {name for path in paths for name in (path, path.rpartition("#")[0], path.rpartition(":")[0])}
+    if page is not None and any(Path(name).resolve() == page.resolve() for name in named - {"", "-"}):
         fail(Problem(str(page), "is one of the articles", "give the page another name"))
 
 
@@ -131,8 +128,8 @@ def write_page(path: Path, page: str) -> None:
         fail(Problem(str(path), f"the page could not be written: {error.strerror or error}"))
 
 
-def tell_page(path: Path) -> None:
-    """Where the page is, on stderr."""
+def tell(what: str, path: Path) -> None:
+    """Where something was written, on stderr: `page: report.html`."""
     from wirecopy.show.safe import one_line
 
-    click.echo(f"page: {one_line(str(path))}", err=True)
+    click.echo(f"{what}: {one_line(str(path))}", err=True)

@@ -150,7 +150,10 @@ def figures(
     for name, (counts, hits) in FIGURES.items():
         joint, *readers = (
             _marked(labels, [calls[each.a, each.b] for each in pairs], counts, hits)
-            for labels in ([each.joint for each in pairs], *([each.labels[k] for each in pairs] for k in (0, 1)))
+            for labels in (
+                [each.joint for each in pairs],
+                *([each.labels[k] for each in pairs] for k in (0, 1)),
+            )
         )
         among, hit = joint
         whole = (weight * among).sum()
@@ -170,7 +173,9 @@ def figures(
 Mask = npt.NDArray[np.bool_]
 
 
-def _marked(labels: Sequence[str | None], calls: Sequence[Call], counts: Test, hits: Test) -> tuple[Mask, Mask]:
+def _marked(
+    labels: Sequence[str | None], calls: Sequence[Call], counts: Test, hits: Test
+) -> tuple[Mask, Mask]:
     """Which pairs count, and which are hits."""
     among = [
         label is not None and label != "cannot-tell" and counts(label, call)

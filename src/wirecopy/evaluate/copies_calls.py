@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from wirecopy.article import Article
@@ -93,7 +93,7 @@ def calls(data: Path, pairs: Iterable[tuple[str, str, str]]) -> dict[Pair, Call]
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def _answers(data: Path, name: str) -> Answers:
     return Answers(traced(data, name))
 
@@ -106,7 +106,9 @@ def around(here: Mapping[str, Article], a: str, b: str) -> list[Article]:
         if own is None:
             continue
         dated = [(abs(other - own), name) for name, each in here.items() if (other := day(each)) is not None]
-        chosen.update(name for _, name in sorted(each for each in dated if each[1] not in (a, b))[:NEIGHBOURS])
+        chosen.update(
+            name for _, name in sorted(each for each in dated if each[1] not in (a, b))[:NEIGHBOURS]
+        )
     return [here[name] for name in sorted(chosen)]
 
 

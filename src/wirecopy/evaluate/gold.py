@@ -8,7 +8,7 @@ document of its trace, kept for as long as the program runs, since several score
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ def files(data: Path, name: str) -> list[Path]:
     return sorted((data / "wire").glob(f"{name}*.jsonl"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def articles(data: Path, name: str) -> dict[str, Article]:
     """By ref every article of a collection; empty where there is none."""
     found: dict[str, Article] = {}
@@ -50,7 +50,7 @@ def ref(name: str, given: str) -> str:
     return f"{'wire' if name in WIRE else name}/{given}"
 
 
-@lru_cache(maxsize=None)
+@cache
 def traced(data: Path, name: str) -> Document:
     """The trace of a whole collection."""
     return trace(articles(data, name).values()).json()

@@ -29,7 +29,9 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,40})[)\]]")
 def agency_free(article: Article) -> Article:
     """The article masked; its refs stay."""
     host = addresses.host(article.url or article.outlet or "") or None
-    masked = replace(article, byline=None if agencies.named(article.byline or "") else article.byline, fields=())
+    masked = replace(
+        article, byline=None if agencies.named(article.byline or "") else article.byline, fields=()
+    )
     if agencies.of_host(host):
         masked = replace(masked, outlet="outlet unnamed", url=None)
     for _ in range(_ROUNDS):

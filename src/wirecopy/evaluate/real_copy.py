@@ -1,15 +1,16 @@
-"""Agency copy with its credits taken away: is it still put with its fellows, and what is called a copy with it?
+"""Agency copy with its credits taken away: is it still put with its fellows, and what else is put with it?
 
-In: the folder of gold data. Out: a `Masking` for each collection: the grouping with and without credits, beside
-components of articles of which half of one stands in the other in runs of 15 words, found by brute force; articles
-of an outlet's own reporters that stand in a dispatch with agency copy; the ranges of origins.
+In: the folder of gold data. Out: a `Masking` for each collection: the grouping without credits against that with
+them, and against components of articles of which half of one stands in the other in runs of 15 words, found by brute
+force; uncredited articles that stand in a dispatch with agency copy; ranges of origins.
 
     for found in masking(Path("gold")):
         print(found.name, found.kept)
 
-An article is *credited* if `clean` finds an agency that signs the whole of it, or the data name its agency. It is
-*own* if no agency is named at all and a byline is. Whether an own article in a dispatch with agency copy carries that
-copy was read, and is kept beside this file (`judgements/own_reporting.jsonl`, refs and labels).
+An article is *credited* if an agency signs the whole of it or the data name its agency, *uncredited* if no agency is
+named at all, *own* if a byline is besides. Whether an uncredited article in a dispatch with agency copy carries that
+copy was read (`judgements/uncredited.jsonl`, refs and labels): `agency`, it does; `shared`, its own text, which the
+other carries; `quotation`, they share no more than what somebody said.
 """
 
 from __future__ import annotations
@@ -31,8 +32,9 @@ from wirecopy.evaluate.newsroom.bcubed import Agreement, bcubed
 from wirecopy.match import LEAST
 from wirecopy.trace import trace
 
-JUDGED = Path(__file__).parent / "judgements" / "own_reporting.jsonl"
+JUDGED = Path(__file__).parent / "judgements" / "uncredited.jsonl"
 COLLECTIONS = (*WIRE, "polnear")
+LABELS = ("agency", "shared", "quotation")
 _HALF = 0.5
 _UNSAID = "NA"
 
@@ -41,10 +43,10 @@ Clusters = dict[str, set[str]]
 
 @dataclass(frozen=True, slots=True)
 class Masking:
-    """One collection. `kept`: pairs of credited articles of one dispatch that are so without credits too; `same`:
-    the grouping without credits against that with them, `runs` against components by brute force; `own`: own
-    articles in a dispatch with a credited one; `read`: of these, by label; `ranges`: stories with agency copy whose
-    range of origins without credits holds the range with them."""
+    """One collection. `kept`: pairs of credited articles of one dispatch that are so without credits too. `same`,
+    `runs`: the grouping without credits against that with them, and against the components by brute force. `own`:
+    own articles in a dispatch with a credited one. `ranges`: stories with agency copy whose range of origins
+    without credits holds the range with them; `moved`: those of them whose articles are not the same."""
 
     name: str
     articles: int
@@ -53,45 +55,51 @@ class Masking:
     same: Agreement
     runs: Agreement
     own: Share
+    uncredited: Mapping[str, str]
+    """By ref, of all uncredited articles in a dispatch with a credited one, the label; "" if nobody read it."""
     called: tuple[str, ...]
+    """Those of them that have a byline."""
     ranges: Share
     moved: int
-    """Stories with agency copy that have other articles without the credits."""
-    narrower: tuple[str, ...]
+    missed: tuple[str, ...]
+    """The ranges that do not hold, as sentences."""
 
 
 def masking(data: Path) -> Iterator[Masking]:
     """One `Masking` a collection that is there."""
     for name in COLLECTIONS:
         if here := articles(data, name):
-            yield masked(name, here, traced(data, name), _stated(data, name))
+            yield masked(name, here, traced(data, name), _stated(data, name), judged())
 
 
 def judged() -> dict[str, str]:
-    """By ref what was read of own articles in a dispatch with agency copy."""
+    """By ref what was read of uncredited articles in a dispatch with agency copy."""
     rows = [json.loads(line) for line in JUDGED.read_text().splitlines()]
     return {row["article"]: row["label"] for row in rows}
 
 
-def masked(name: str, here: Mapping[str, Article], before: Document, stated: Mapping[str, str]) -> Masking:
-    """Articles by ref, the document of their trace, and by ref the agency that the data state, "" for none and
-    `_UNSAID` where they do not say."""
-    rows = {row["id"]: row for row in before["articles"]}
+def masked(
+    name: str,
+    here: Mapping[str, Article],
+    before: Document,
+    stated: Mapping[str, str],
+    labels: Mapping[str, str],
+) -> Masking:
+    """Articles by ref, the document of their trace, by ref the agency that the data state ("" for none,
+    `_UNSAID` where they do not say), and labels as read."""
+    by_id = {row["id"]: row for row in before["articles"]}
+    rows = {given: by_id[each.id] for given, each in here.items()}
     credited = {
-        given
-        for given, each in here.items()
-        if stated.get(given, "") not in ("", _UNSAID) or _signed(rows[each.id])
+        given for given, row in rows.items() if stated.get(given, "") not in ("", _UNSAID) or _signed(row)
     }
-    own = {
-        given
-        for given, each in here.items()
-        if not rows[each.id]["credits"] and rows[each.id]["byline"] and stated.get(given, "") == ""
-    }
+    nameless = {given for given, row in rows.items() if not row["credits"] and stated.get(given, "") == ""}
+    own = {given for given in nameless if rows[given]["byline"]}
     free = {given: agency_free(article) for given, article in here.items()}
     after = trace(free.values()).json()
     old, new = _clusters(before, here), _clusters(after, free)
     pairs = [pair for pair in _together(old) if credited.issuperset(pair)]
-    called = sorted(given for given in own if _with(given, new, credited))
+    beside = sorted(given for given in nameless if _with(given, new, credited))
+    called = tuple(given for given in beside if given in own)
     ranges = [_range(story, after, here, free) for story in _agency_stories(before, here, credited)]
     return Masking(
         name,
@@ -101,7 +109,8 @@ def masked(name: str, here: Mapping[str, Article], before: Document, stated: Map
         bcubed(new, old),
         bcubed(new, components([piece(given, name, "", each.text) for given, each in here.items()])),
         Share(len(called), len(own)),
-        tuple(called),
+        {given: labels.get(given, "") for given in beside},
+        called,
         Share(sum(one.holds for one in ranges), len(ranges)),
         sum(not one.same for one in ranges),
         tuple(one.told for one in ranges if not one.holds),
@@ -175,7 +184,9 @@ class _Range:
     told: str
 
 
-def _agency_stories(document: Document, here: Mapping[str, Article], credited: set[str]) -> Iterator[dict[str, Any]]:
+def _agency_stories(
+    document: Document, here: Mapping[str, Article], credited: set[str]
+) -> Iterator[dict[str, Any]]:
     """Stories of several articles, of which a credited one is a version."""
     ids = {here[given].id for given in credited}
     for story in document["stories"]:

@@ -98,7 +98,8 @@ class Bodies:
         keep = ~_all(self.quoted[v], LEAST)
         if within is not None:
             keep &= _all(within, LEAST)
-        return runs[keep[: len(runs)]]
+        kept: np.ndarray = runs[keep[: len(runs)]]
+        return kept
 
     def covered(self, v: int, by: np.ndarray, within: np.ndarray | None = None) -> np.ndarray:
         """Which words of `v` stand in one of the phrases `by`; only phrases `within` a mask count."""
@@ -214,7 +215,8 @@ def _windows(mask: np.ndarray, length: int) -> np.ndarray:
 
 
 def _all(mask: np.ndarray, length: int) -> np.ndarray:
-    return _windows(mask, length) == length
+    found: np.ndarray = _windows(mask, length) == length
+    return found
 
 
 def _any(mask: np.ndarray, length: int) -> np.ndarray:

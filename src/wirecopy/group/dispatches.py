@@ -25,7 +25,8 @@ LEAST_WORDS = 20
 """Words outside quotation marks that a version must share: a sentence, not a clause."""
 _PASSAGE = 50
 """Words that an article must share if they are neither most of it nor a beginning: background, which an
-agency puts under one story after the other, is a paragraph of 30 to 50."""
+agency puts under one story after the other, is a paragraph of 30 to 50. Twice as many at the end of both,
+where background and the notices of an outlet add up."""
 _EXCERPT = 60
 """The same, of an article that is a version of another dispatch already."""
 HOST = 0.5
@@ -170,8 +171,9 @@ class _Sorting:
         """Versions of another dispatch that hold a good part of this one too: a host, say, which others
         have copied with all that is set into it."""
         bodies = self.bodies
-        text = np.concatenate([bodies.phrases_of(v, mask) for v, mask in draft.masks.items()])
-        runs = set(np.concatenate([bodies.free_runs(v, mask) for v, mask in draft.masks.items()]).tolist())
+        masks = {v: mask & ~self._elsewhere(v, draft) for v, mask in draft.masks.items()}
+        text = np.concatenate([bodies.phrases_of(v, mask) for v, mask in masks.items()])
+        runs = set(np.concatenate([bodies.free_runs(v, mask) for v, mask in masks.items()]).tolist())
         for v in self.component:
             if v in draft.masks or any(self._kept_apart(v, w) for w in draft.masks):
                 continue
@@ -182,6 +184,14 @@ class _Sorting:
                 draft.masks[v] = mine
                 draft.reasons[v] = self._reason(v, mine)
                 self.of[v].append(draft)
+
+    def _elsewhere(self, v: int, draft: _Draft) -> np.ndarray:
+        """What another dispatch explains of `v`."""
+        found = np.zeros(int(self.bodies.sizes[v]), np.bool_)
+        for other in self.of[v]:
+            if other is not draft:
+                found |= other.masks[v]
+        return found
 
     def _base(self) -> int | None:
         """The article of which the others hold most, of what no dispatch explains yet."""
@@ -242,7 +252,8 @@ class _Sorting:
             if share < LEAST_SHARE or free < min(LEAST_WORDS, bodies.sizes[v] // 2):
                 continue
             begins = mine[:_LEAD].sum() >= _LEAD // 2 or theirs[:_LEAD].sum() >= _LEAD // 2
-            if free < _PASSAGE and not begins and mine.mean() < 0.5:
+            ends = mine[-_LEAD:].sum() >= _LEAD // 2 and theirs[-_LEAD:].sum() >= _LEAD // 2
+            if free < (2 * _PASSAGE if ends else _PASSAGE) and not begins and mine.mean() < 0.5:
                 continue
             if mine.sum() >= _NEARER * self._most(v):
                 found[v] = (mine, theirs)
@@ -255,7 +266,9 @@ class _Sorting:
         most = 0
         for w in self.component:
             if w != v and not self._kept_apart(v, w) and self._meet(runs, w):
-                most = max(most, int(bodies.covered(v, bodies.phrases_of(w, self.left[w]), self.left[v]).sum()))
+                most = max(
+                    most, int(bodies.covered(v, bodies.phrases_of(w, self.left[w]), self.left[v]).sum())
+                )
         return most
 
     def _meet(self, runs: np.ndarray, w: int) -> bool:
@@ -294,7 +307,9 @@ class _Sorting:
         """A dispatch of `base` and `group`, or more versions of one that `base` carries."""
         home = home or self._home(base, group)
         if home is None:
-            home = _Draft(base, {base: np.zeros(int(self.bodies.sizes[base]), np.bool_)}, {base: Carried.BASE})
+            home = _Draft(
+                base, {base: np.zeros(int(self.bodies.sizes[base]), np.bool_)}, {base: Carried.BASE}
+            )
             self.drafts.append(home)
             self.of[base].append(home)
             fresh = True

@@ -37,9 +37,7 @@ def shared(bodies: Bodies, a: int, b: int) -> Shared:
     if not both:
         told = f"no run of {LEAST} words is shared outside furniture and boilerplate"
         return Shared(a, b, Relation.BOILERPLATE, told, 0.0, 0.0, 0)
-    in_a, in_b = (
-        bodies.covered(v, bodies.phrases_of(w)) for v, w in ((a, b), (b, a))
-    )
+    in_a, in_b = (bodies.covered(v, bodies.phrases_of(w)) for v, w in ((a, b), (b, a)))
     # Of text that one of them repeats, the lesser count: a word is equal to one word.
     equal = int(min(in_a.sum(), in_b.sum()))
     a_in_b, b_in_a = (equal / max(1, int(bodies.sizes[v])) for v in (a, b))

@@ -29,10 +29,13 @@ RARE_HAND, LIGHT = 2.5, 0.3  # one phrase in twelve reworded is few; the least t
 ADDED = 0.5  # whole sentences that only one version has: its own, or what all the others cut
 GAIN = 0.8  # whole sentences that several versions have, written for the first time
 AGAIN = 3.0  # and written a second time
-LONG = 40  # words of whole sentences from which on they cannot be written twice; a line of an outlet has fewer
-MIXED = 0.7  # spellings against the custom of a text that is said to be the first
+LONG = (
+    40  # words of whole sentences from which on they cannot be written twice; a line of an outlet has fewer
+)
+MIXED = 1.0  # spellings against the custom of a text that is said to be the first
 LATE, LATER = 2.5, 0.4  # a parent published after its child; and where only hours, or the day, tell
 UNSEEN, FIRST_UNSEEN = 3.0, 0.6  # another text is supposed
+CREDITED_ONCE = 0.3  # a version credits an agency
 CREDITED_UNSEEN = 0.1  # several versions credit one agency, whose own text is not here
 PRESENT_UNSEEN = 5.0  # the agency's own text is here
 AGENCY_CHILD = 3.0  # an agency's own page made from another's
@@ -51,7 +54,8 @@ class Known:
     words: int = 0
     part: bool = False
     outlet: str | None = None
-    """`words` of its body. Does it carry a part only, as an excerpt or a teaser, so that what it lacks says nothing? `outlet` that published it."""
+    """`words` of its body. Does it carry a part only, as an excerpt or a teaser, so that what it lacks says
+    nothing? `outlet` that published it."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,8 @@ class Costs:
     text costs that has `j` where its parent has `i`. `root[u, v]`: what `v` costs as the first text.
     `gain[u]`: how much cheaper the first writing of whole sentences is than a second one; it is owed to
     every tree whose first text lacks them, since in it they were written at least once.
-    `pair[p, c]`: time and custom, for an edge from version `p` to version `c`; `late[p, c]`: the time of it. `under_unseen[c]`: the same for an edge from an
+    `pair[p, c]`: time and custom, for an edge from version `p` to version `c`; `late[p, c]`: the time of
+    it. `under_unseen[c]`: the same for an edge from an
     unseen text; `valid[u, i]`: is there such a reading?"""
 
     state: np.ndarray
@@ -153,8 +158,12 @@ def _cut(units: Sequence[Unit], v: int, known: Known) -> float:
 def _hand(units: Sequence[Unit], v: int, known: Known) -> float:
     """How heavy the hand of version `v` is: what a rewording says, from 1 where there are few to a third.
     Whoever rewords every third phrase hits on the words of another who does the same."""
-    worded = [unit for unit in units if not unit.whole and unit.kind not in WORDING and unit.readings[v] != LACKS]
-    own = sum(2 * unit.carriers(unit.readings[v]) <= sum(r != LACKS for r in unit.readings) for unit in worded)
+    worded = [
+        unit for unit in units if not unit.whole and unit.kind not in WORDING and unit.readings[v] != LACKS
+    ]
+    own = sum(
+        2 * unit.carriers(unit.readings[v]) <= sum(r != LACKS for r in unit.readings) for unit in worded
+    )
     rate = (own + 0.5) / max(known.words / PHRASE_WORDS, len(worded), 1.0)
     return float(np.clip(-np.log(min(rate, 1.0)) / RARE_HAND, LIGHT, 1.0))
 
@@ -215,4 +224,6 @@ def _first(known: Sequence[Known]) -> float:
     if any(each.own_site for each in known):
         return PRESENT_UNSEEN
     credits = [each.credit for each in known if each.credit]
-    return CREDITED_UNSEEN if len(credits) > len(set(credits)) else FIRST_UNSEEN
+    if len(credits) > len(set(credits)):
+        return CREDITED_UNSEEN
+    return CREDITED_ONCE if credits else FIRST_UNSEEN

@@ -60,7 +60,11 @@ class Descents:
         cost = self.cost(parents)
         while True:
             found = min(
-                ((self.cost(other), other) for node in range(len(parents)) for other in self._moves(parents, node)),
+                (
+                    (self.cost(other), other)
+                    for node in range(len(parents))
+                    for other in self._moves(parents, node)
+                ),
                 default=(cost, parents),
             )
             if found[0] >= cost - _EQUAL:
@@ -176,9 +180,7 @@ class Descents:
         vector = self.costs.seen[:, seen, :].sum(axis=1)
         for child in children[node]:
             if child >= self.versions:
-                vector = vector + (
-                    self.costs.unseen + self._vector(child, children)[:, None, :]
-                ).min(axis=2)
+                vector = vector + (self.costs.unseen + self._vector(child, children)[:, None, :]).min(axis=2)
         vector = np.where(self.costs.valid, vector, np.inf)  # an unseen text lacks no place of its own
         self._known[key] = vector
         return vector
@@ -224,7 +226,8 @@ class Descents:
         while True:
             children = _children(tuple(rows))
             lone = next(
-                (n for n in range(self.versions, len(rows)) if rows[n] is not None and len(children[n]) < 2), None
+                (n for n in range(self.versions, len(rows)) if rows[n] is not None and len(children[n]) < 2),
+                None,
             )
             if lone is None:
                 return tuple(rows)

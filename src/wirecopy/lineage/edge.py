@@ -67,7 +67,7 @@ class Edge:
 @dataclass(frozen=True, slots=True)
 class Lineage:
     """The descent of one dispatch: an edge for every version and every unseen text. `added`: whole sentences
-    that a version has and only versions made from it have too, where it has them."""
+    that few versions have, where the earliest of them has them."""
 
     unseen: tuple[Unseen, ...]
     edges: tuple[Edge, ...]

@@ -49,20 +49,26 @@ class _Telling:
         named = {edge.parent for edge in edges} | {edge.second_parent for edge in edges}
         unseen, more = [], []
         for node in range(self.versions, len(self.parents)):
-            inner = [child for child in range(self.versions, len(self.parents)) if self.parents[child] == node]
+            inner = [
+                child for child in range(self.versions, len(self.parents)) if self.parents[child] == node
+            ]
             if self._name(node) in named or inner:
                 unseen.append(self._unseen(node))
                 more.append(self._edge_of_unseen(node))
         return Lineage(tuple(unseen), tuple(edges + more), tuple(self._added()))
 
     def _added(self) -> Iterator[Evidence]:
+        """Whole sentences that a few versions have, and others, which go on behind the place, have not."""
         for unit in self.units:
-            carriers = {v for v, reading in enumerate(unit.readings) if reading == 1}
-            if not unit.whole or not 1 < len(carriers) < self.versions:
-                continue
-            for v in sorted(carriers):
-                if carriers - {v} <= set(self.descents.below(self.parents, v)):
-                    yield Evidence(v, unit.spans[v] or Span(0, 0))
+            carriers = [v for v, reading in enumerate(unit.readings) if reading == 1]
+            lacking = (
+                [v for v, reading in enumerate(unit.readings) if reading == 0 and not unit.tail[v]]
+                if unit.whole
+                else []
+            )
+            if unit.whole and 1 < len(carriers) <= 2 * len(lacking):
+                first = min(carriers, key=lambda v: (self.known[v].published or "9999", v))
+                yield Evidence(first, unit.spans[first] or Span(0, 0))
 
     def _name(self, node: int) -> int | str:
         return node if node < self.versions else f"unseen-{self._numbers[node]}"
@@ -116,7 +122,7 @@ class _Telling:
             return Descent.EARLIER if late[0] and late[1] and late[0] < late[1] else Descent.INSIDE
         first = telling[0]
         unit = self.units[first]
-        if any(self.units[u].foreign and self.units[u].foreign[v] for u in telling[:2]):
+        if any(any(self.units[u].foreign) for u in telling[:2]):
             return Descent.LEFTOVER
         if above < self.versions and unit.readings[v] == unit.readings[above]:
             return Descent.SHARED_WORDING
@@ -210,5 +216,3 @@ class _Telling:
 def _strength(margin: float) -> Strength | None:
     steps = ((STRONG, Strength.STRONG), (MODERATE, Strength.MODERATE), (WEAK, Strength.WEAK))
     return next((strength for least, strength in steps if margin >= least), None)
-
-

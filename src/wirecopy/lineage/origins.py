@@ -10,6 +10,7 @@ the same copy that the others cut. What stands in doubt widens the range; it nev
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,8 +25,11 @@ _SHORT = 50  # words of an article that is too short to tell whose it is
 @dataclass(frozen=True, slots=True)
 class Telling:
     """One version as origins see it: `words` of its body, whether it only has the dispatch set into a text
-    of its own (`host`), how many words stand in no other article (`own_words`), where (`own`), whether they hold a statement; the agency
-    it credits with the whole, `name` to call it by, whether it is a teaser or fragment."""
+    of its own (`host`), how many words stand in no other article (`own_words`), where (`own`), whether they
+    hold a statement; the agency
+    it credits with the whole, `name` to call it by, whether it is a teaser or fragment; does what it has of
+    its own stand `behind` all that
+    the others have, so that they were cut before it?"""
 
     article: int
     name: str
@@ -36,6 +40,7 @@ class Telling:
     statement: bool = False
     credit: str | None = None
     fragment: bool = False
+    behind: bool = False
     alone: bool = False
     """Did a person say that it is no copy?"""
 
@@ -56,8 +61,9 @@ def origins(texts: Sequence[Text]) -> Origins:
     reasons: list[OriginReason] = []
     credits: set[str] = set()
     counted: set[int] = set()
+    several = Counter(each.article for text in texts for each in text.tellings)
     for text in texts:
-        reasons += _of_text(text, credits, counted)
+        reasons += _of_text(text, credits, counted, several)
         credits.update(_credits(text))
         counted.update(each.article for each in text.tellings)
     low, high = (sum(getattr(reason, side) for reason in reasons) for side in ("low", "high"))
@@ -70,14 +76,16 @@ def _credits(text: Text) -> set[str]:
     return {each.credit for each in text.tellings if each.credit}
 
 
-def _of_text(text: Text, credits: set[str], counted: set[int]) -> list[OriginReason]:
+def _of_text(text: Text, credits: set[str], counted: set[int], several: Counter[int]) -> list[OriginReason]:
     articles = tuple(each.article for each in text.tellings)
     if len(text.tellings) == 1:
         return [_alone(text, credits)]
     hosts = [each for each in text.tellings if each.host]
     again = bool(_credits(text) & credits)
     if len(hosts) == len(text.tellings):
-        told = f"{len(articles)} articles share a lesser part of themselves: a text of its own, or one of theirs"
+        told = (
+            f"{len(articles)} articles share a lesser part of themselves: a text of its own, or one of theirs"
+        )
         found = [OriginReason(OriginKind.PART, 0, 1, told, articles)]
     elif again:
         told = f"{OriginKind.SAME_CREDIT.because}: {_names(text.tellings)}"
@@ -86,18 +94,22 @@ def _of_text(text: Text, credits: set[str], counted: set[int]) -> list[OriginRea
         found = [OriginReason(OriginKind.DISPATCH, 1, 1, _dispatch(text), articles)]
     for each in text.tellings:
         if each.article not in counted:  # what carries two dispatches has its own text once
-            found += _own(each, hosts)
+            found += _own(each, each.host and several[each.article] == 1)
     return found
 
 
-def _own(each: Telling, hosts: list[Telling]) -> list[OriginReason]:
-    """What one version has of its own."""
+def _own(each: Telling, host: bool) -> list[OriginReason]:
+    """What one version has of its own; of a host whose own part is no dispatch, it is an origin."""
     if each.own_words < OWN_WORDS or not each.statement:
         return []
     evidence = tuple(Evidence(each.article, span) for span in each.own)
-    if each in hosts:
-        told = f"{each.name}: {each.own_words} words of its own, with a statement; the dispatch is a part of it"
+    if host:
+        told = (
+            f"{each.name}: {each.own_words} words of its own, with a statement; the dispatch is a part of it"
+        )
         return [OriginReason(OriginKind.OWN_TEXT, 1, 1, told, (each.article,), evidence)]
+    if each.credit and each.behind:
+        return []
     told = f"{each.name}: {each.own_words} words that no other version has: its own, or more of the same copy"
     return [OriginReason(OriginKind.ADDED, 0, 1, told, (each.article,), evidence)]
 
@@ -114,9 +126,7 @@ def _alone(text: Text, credits: set[str]) -> OriginReason:
         told = f"{one.name}: {OriginKind.SAME_CREDIT.because} ({one.credit})"
         return OriginReason(OriginKind.SAME_CREDIT, 0, 1, told, articles)
     if one.fragment or one.words < _SHORT:
-        return OriginReason(
-            OriginKind.FRAGMENT, 0, 1, f"{one.name}: {OriginKind.FRAGMENT.because}", articles
-        )
+        return OriginReason(OriginKind.FRAGMENT, 0, 1, f"{one.name}: {OriginKind.FRAGMENT.because}", articles)
     told = f"{one.name}: shares no text with the others"
     return OriginReason(OriginKind.ALONE, 1, 1, told, articles)
 

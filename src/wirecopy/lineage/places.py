@@ -6,7 +6,7 @@ In: variants, their table, the sides of the versions, and which characters of ea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -14,11 +14,12 @@ import numpy as np
 from wirecopy.align import Side, Table
 from wirecopy.changes.variants import Variant
 from wirecopy.lineage.leftovers import Custom, custom
-from wirecopy.lineage.unit import Unit
+from wirecopy.lineage.unit import LACKS, Unit
 from wirecopy.marks import quotations
 from wirecopy.reasons import ChangeClass
 from wirecopy.spans import Span
 
+_LEFTOVERS = 3  # leftovers of one version that are counted; one is telling, more hardly more so
 HEADLINE = "headline"
 """The kind of a unit that stands in headlines: every outlet writes its own."""
 
@@ -28,7 +29,7 @@ def units(
 ) -> list[Unit]:
     """All units; versions are the columns of the table."""
     customs = [customs_of(side) for side in sides]
-    found = _wholes(table, sides, headlines)
+    found = [*_wholes(table, sides, headlines), *_leftovers(table, sides, customs)]
     for variant in variants:
         if variant.whole and variant.kind is not ChangeClass.MOVED:
             continue
@@ -42,10 +43,33 @@ def units(
             span is not None and kind == "spelling" and _holds(sides[v], customs[v], span)
             for v, span in enumerate(spans)
         )
-        found.append(
-            Unit(kind, tuple(variant.state(len(sides))), tuple(words), tuple(spans), (), foreign)
-        )
+        found.append(Unit(kind, tuple(variant.state(len(sides))), tuple(words), tuple(spans), (), foreign))
     return found
+
+
+def _leftovers(table: Table, sides: Sequence[Side], customs: Sequence[Custom]) -> Iterator[Unit]:
+    """Spellings that a version kept against its custom, where another version has the same: whoever wrote the
+    first text had one custom. What is quoted is left as it is anyway, and does not count."""
+    for v, (side, own) in enumerate(zip(sides, customs, strict=True)):
+        if own.name is None:
+            continue
+        rows = table.row_of(v)
+        for index in own.foreign[:_LEFTOVERS]:
+            row = int(rows[index])
+            spans: list[Span | None] = [None] * len(sides)
+            for w, other in enumerate(sides):
+                word = int(table.cells[row, w])
+                if word >= 0:
+                    spans[w] = Span(other.words.start[word], other.words.end[word])
+            forms = {sides[w].words.folded[int(table.cells[row, w])] for w, s in enumerate(spans) if s}
+            span = spans[v]
+            if len(forms) > 1 or span is None or sum(each is not None for each in spans) < 2:
+                continue  # nobody else has the place, or they differ, which is a unit of its own
+            kept = "American" if own.name == "British" else "British"
+            told = f"{kept} “{span.of(side.text)}” among {own.name} spellings"
+            foreign = tuple(w == v for w in range(len(sides)))
+            readings = tuple(0 if each is not None else LACKS for each in spans)
+            yield Unit("leftover", readings, (1,), tuple(spans), (), foreign, told)
 
 
 def _wholes(table: Table, sides: Sequence[Side], headlines: Sequence[Span | None]) -> list[Unit]:
@@ -118,5 +142,3 @@ def customs_of(side: Side) -> Custom:
 def _holds(side: Side, custom: Custom, span: Span) -> bool:
     low, high = side.range(span)
     return any(low <= index < high for index in custom.foreign)
-
-

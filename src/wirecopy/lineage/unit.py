@@ -16,7 +16,8 @@ LACKS = -1
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One place where versions differ. `kind` is the class of the change (`spelling`, `number`, ..), or
-    `whole` for sentences that some have and some have not: reading 1 has them, reading 0 has not.
+    `whole` for sentences that some have and some have not: reading 1 has them, reading 0 has not;
+    `leftover` for a spelling against the custom of a version, on which the versions need not differ.
     `readings[v]` is the reading of version `v` or `LACKS`; `words[r]` how many words reading `r` has;
     `spans[v]` where it stands in version `v`; `tail[v]`: does `v` end before this place?"""
 
@@ -27,6 +28,8 @@ class Unit:
     tail: tuple[bool, ...] = ()
     foreign: tuple[bool, ...] = ()
     """For spellings: is the spelling of version `v` against the custom of `v`, a leftover?"""
+    told: str = ""
+    """For leftovers that all versions have alike: the words, as a sentence says them."""
 
     @property
     def whole(self) -> bool:

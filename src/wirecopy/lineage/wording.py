@@ -14,12 +14,23 @@ Texts = Sequence[str]
 
 
 def because(
-    reason: Descent, v: int, above: int | None, against: int | None, units: Sequence[Unit], telling: Sequence[int]
+    reason: Descent,
+    v: int,
+    above: int | None,
+    against: int | None,
+    units: Sequence[Unit],
+    telling: Sequence[int],
 ) -> str:
     """`above` is the parent if it is a version, `against` the version that would else be it."""
     if reason is Descent.LEFTOVER:
-        count = sum(bool(units[u].foreign and units[u].foreign[v]) for u in telling)
-        return f"{Descent.LEFTOVER.because} ({_several(count, 'word')})"
+        kept = [units[u] for u in telling if any(units[u].foreign)]
+        mine = [unit for unit in kept if unit.foreign[v]]
+        told = next((unit.told for unit in mine or kept if unit.told), "")
+        if mine:
+            return f"keeps {told}" if told else f"{reason.because} ({_several(len(mine), 'word')})"
+        return (
+            f"the other version keeps {told or 'spellings of an older text'}, so it was not the first either"
+        )
     if reason is Descent.SHARED_WORDING:
         return f"{reason.because} ({_several(len(telling), 'place')})"
     if reason is Descent.MORE_TEXT:

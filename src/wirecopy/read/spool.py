@@ -52,7 +52,14 @@ from wirecopy.read.tables import LONGEST, SIZE, packed, pour
 __all__ = ["BusyError", "done", "spooled"]
 
 FORMAT = 2  # raise it when parts or lines change
-LIBRARIES = ("charset-normalizer", "htmldate", "lxml", "pyarrow", "python-docx", "trafilatura")  # they decide what is read
+LIBRARIES = (
+    "charset-normalizer",
+    "htmldate",
+    "lxml",
+    "pyarrow",
+    "python-docx",
+    "trafilatura",
+)  # they decide what is read
 TEXT, FILES, SECONDS = 8_000_000, 2_000, 5.0  # a part ends with whichever comes first
 MANIFEST, LOCK = "spool.jsonl", "spool.lock"
 PART = re.compile(r"spool-(\d{9})\.arrow(?:\.part)?", re.ASCII)

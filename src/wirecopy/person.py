@@ -1,0 +1,137 @@
+"""A person's word, applied: what a corrections file says, before and after the program's own answer.
+
+In: readings, the settled corrections. Out: readings with the dates and outlets that were said; pairs that
+belong together, or apart, for dispatches and stories; dispatches and lineages with the copies that were
+said. Ids never change: they rest on what the input gave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+
+from wirecopy.group import Carried, Dispatch, Member
+from wirecopy.lineage import Descent, Edge, Lineage
+from wirecopy.read.corrections import Corrections, Known, Settled
+from wirecopy.reading import Reading
+from wirecopy.reasons import Basis, Strength
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a person said of the articles at hand, by their place in the readings. `apart` and `together`
+    are pairs, smaller first; `changed` names what was said of an article itself."""
+
+    settled: Settled
+    changed: dict[int, frozenset[str]]
+    place: dict[int, int]
+
+    def _pairs(self, groups: Sequence[tuple[tuple[int, ...], object]]) -> frozenset[tuple[int, int]]:
+        found = set()
+        for articles, _ in groups:
+            for i, j in combinations(articles, 2):
+                a, b = self.place[i], self.place[j]
+                found.add((min(a, b), max(a, b)))
+        return frozenset(found)
+
+    @property
+    def no_copies(self) -> frozenset[tuple[int, int]]:
+        """Pairs that carry no common dispatch: they are no copies, or of two stories."""
+        return self._pairs(self.settled.not_a_copy) | self._pairs(self.settled.split)
+
+    @property
+    def alone(self) -> frozenset[int]:
+        """Articles of which a person says that they are no copy of another."""
+        return frozenset(v for pair in self._pairs(self.settled.not_a_copy) for v in pair)
+
+    @property
+    def together(self) -> frozenset[tuple[int, int]]:
+        return self._pairs(self.settled.merged)
+
+    @property
+    def split(self) -> frozenset[tuple[int, int]]:
+        return self._pairs(self.settled.split)
+
+    @property
+    def copies(self) -> list[tuple[int, int, str]]:
+        """Child, parent, and what was said."""
+        return [
+            (self.place[child], self.place[parent], entry.because)
+            for child, parent, entry in self.settled.copies
+        ]
+
+
+def said(readings: Sequence[Reading], corrections: Corrections) -> tuple[list[Reading], Said]:
+    """The readings in order of time, with what a person said of their dates and outlets."""
+    settled = corrections.settle(
+        [
+            Known(
+                each.article.id, each.article.refs, each.article.path, each.cleaned.url, each.cleaned.outlet
+            )
+            for each in readings
+        ]
+    )
+    changed: dict[int, set[str]] = {}
+    corrected = list(readings)
+    for v, (published, _) in settled.dates.items():
+        cleaned = replace(corrected[v].cleaned, published=published, published_basis=Basis.CORRECTION)
+        corrected[v] = replace(corrected[v], cleaned=cleaned)
+        changed.setdefault(v, set()).add("published")
+    for v, (outlet, _) in settled.outlets.items():
+        corrected[v] = replace(corrected[v], cleaned=replace(corrected[v].cleaned, outlet=outlet))
+        changed.setdefault(v, set()).add("outlet")
+    order = sorted(range(len(corrected)), key=lambda v: _by_date(corrected[v]))
+    place = {v: at for at, v in enumerate(order)}
+    told = {place[v]: frozenset(what) for v, what in changed.items()}
+    return [corrected[v] for v in order], Said(settled, told, place)
+
+
+def _by_date(reading: Reading) -> tuple[str, str, str]:
+    """Never by path or ref: the order of what was given must not show."""
+    return reading.cleaned.published or "9999", reading.article.id, reading.article.text
+
+
+def joined(dispatches: Sequence[Dispatch], copies: Sequence[tuple[int, int, str]]) -> list[Dispatch]:
+    """The dispatches with every child in one that its parent carries."""
+    found = list(dispatches)
+    for child, parent, _ in copies:
+        if any({child, parent} <= set(each.articles) for each in found):
+            continue
+        home = next(at for at, each in enumerate(found) if parent in each.articles)
+        own = next(
+            (each for each in found if each.articles == [child]), None
+        )  # what stood alone does so no more
+        lone = next(member for each in found for member in each.versions if member.article == child)
+        member = Member(child, 0.0, Carried.PERSON, np.zeros_like(lone.shared), lone.lone)
+        versions = sorted((*found[home].versions, member), key=lambda each: each.article)
+        found[home] = Dispatch(found[home].base, tuple(versions))
+        found = [each for each in found if each is not own]
+    return found
+
+
+def descended(lineage: Lineage, copies: Sequence[tuple[int, int, str]]) -> Lineage:
+    """The lineage with the edges that a person gave."""
+    given: dict[int, list[tuple[int, str]]] = {}
+    inside = {edge.child for edge in lineage.edges}
+    for child, parent, because in copies:
+        if {child, parent} <= inside:
+            given.setdefault(child, []).append((parent, because))
+    if not given:
+        return lineage
+    edges = []
+    for edge in lineage.edges:
+        parents = given.get(edge.child, []) if isinstance(edge.child, int) else []
+        if parents:
+            second = parents[1][0] if len(parents) > 1 else None
+            edge = Edge(edge.child, parents[0][0], second, Strength.STRONG, Descent.PERSON, parents[0][1])
+        edges.append(edge)
+    named = {parent for edge in edges for parent in (edge.parent, edge.second_parent)}
+    gone = {each.name for each in lineage.unseen if each.name not in named}
+    return Lineage(
+        tuple(each for each in lineage.unseen if each.name not in gone),
+        tuple(edge for edge in edges if edge.child not in gone),
+        lineage.added,
+    )
