@@ -164,10 +164,39 @@ def test_the_table_for_people_agrees_with_the_table_for_programs() -> None:
 
 
 @cache
+def trace() -> dict[str, Any]:
+    """The JSON document of `wirecopy trace`, by way of JSON; articles under their names in the table."""
+    told = json.dumps(wirecopy.trace(list(articles().values())).json())
+    for name, article in articles().items():
+        told = told.replace(f'"{article.id}"', f'"{name}"')
+    document: dict[str, Any] = json.loads(told)
+    return document
+
+
+@cache
 def traced() -> dict[str, dict[str, Any]]:
-    """ARTICLE of the JSON document of `wirecopy trace`, by id."""
-    document = json.loads(json.dumps(wirecopy.trace(list(articles().values())).json()))
-    return {row["id"]: row for row in document["articles"]}
+    """ARTICLE of the document, by id."""
+    return {articles()[row["id"]].id: row for row in trace()["articles"]}
+
+
+def dispatches() -> list[dict[str, Any]]:
+    return [dispatch for story in trace()["stories"] for dispatch in story["dispatches"]]
+
+
+def versions(dispatch: dict[str, Any]) -> set[str]:
+    return {version["article"] for version in dispatch["versions"]}
+
+
+@cache
+def descent() -> dict[str, dict[str, Any]]:
+    """EDGE of every version that is no dispatch of its own, by version."""
+    return {
+        edge["child"]: edge
+        for dispatch in dispatches()
+        if len(dispatch["versions"]) > 1
+        for edge in dispatch["lineage"]
+        if edge["child"] in articles()
+    }
 
 
 @pytest.mark.parametrize("name", EXPECTED["articles"])
@@ -255,3 +284,84 @@ def headline(name: str) -> tuple[int, int] | None:
     title = told.get("headline") or told.get("title")
     start = articles()[name].text.find(title) if title else -1
     return (start, start + len(title)) if start >= 0 else None
+
+
+# --- descent, origins, stories ----------------------------------------------------------------------
+
+
+def test_the_versions_of_a_text_are_one_dispatch_and_the_others_stand_alone() -> None:
+    several = {frozenset(versions(dispatch)) for dispatch in dispatches() if len(dispatch["versions"]) > 1}
+    dam = {row["child"] for row in EXPECTED["lineage"]} & set(articles())
+    assert several == {frozenset(dam), frozenset({"pair-a", "pair-b"})}
+    alone = {
+        name for dispatch in dispatches() if len(dispatch["versions"]) == 1 for name in versions(dispatch)
+    }
+    assert alone == set(articles()) - dam - {"pair-a", "pair-b"}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [row for row in EXPECTED["lineage"] if row["child"] in EXPECTED["articles"]],
+    ids=lambda row: row["child"],
+)
+def test_no_descent_is_wrong_that_is_claimed_with_some_strength(row: dict[str, Any]) -> None:
+    """The trace may say that it cannot tell, or say it weakly. Which unseen text stands for which is told
+    from their children: of an unseen text with one child nothing can be seen."""
+    edge = descent()[row["child"]]
+    if edge["strength"] not in ("strong", "moderate"):
+        assert edge["reason"] in ("cannot-tell", "root") or edge["strength"] == "weak"
+        return
+    assert edge["parent"] == row["parent"] or (
+        row["parent"] not in articles() and str(edge["parent"]).startswith("unseen-")
+    ), edge
+    if row["parent"] not in articles():
+        siblings = {
+            descent()[other["child"]]["parent"]
+            for other in EXPECTED["lineage"]
+            if other["parent"] == row["parent"]
+            and other["child"] in articles()
+            and descent()[other["child"]]["strength"] in ("strong", "moderate")
+        }
+        assert len(siblings) == 1, "they go back to one unseen text"
+
+
+def test_no_version_is_the_root_but_an_unseen_text() -> None:
+    roots = {name for name, edge in descent().items() if edge["reason"] == "root"}
+    assert roots <= {"pair-a", "pair-b"}
+    (dam,) = [dispatch for dispatch in dispatches() if "full" in versions(dispatch)]
+    assert dam["unseen"] and {one["credit"] for one in dam["unseen"]} == {"Kestrel News Agency"}
+
+
+def test_the_half_converted_text_comes_from_the_full_one() -> None:
+    edge = descent()["half"]
+    assert edge["parent"] == "full" and edge["strength"] in ("strong", "moderate", "weak"), edge
+    assert edge["evidence"] and {span["article"] for span in edge["evidence"]} >= {"half", "full"}
+
+
+def test_every_edge_rests_on_places_in_the_texts() -> None:
+    for edge in descent().values():
+        for span in edge["evidence"]:
+            text = articles()[span["article"]].text
+            assert text[span["start"] : span["end"]] == span["text"] != ""
+
+
+@pytest.mark.parametrize("row", EXPECTED["rewritten"], ids=lambda row: row["child"])
+def test_what_is_possibly_rewritten(row: dict[str, Any]) -> None:
+    found = [each for story in trace()["stories"] for each in story["rewritten"]]
+    assert [each["article"] for each in found] == [row["child"]]
+    (of,) = [dispatch for dispatch in dispatches() if dispatch["id"] == found[0]["of"]]
+    carrying = {each["child"] for each in EXPECTED["lineage"] if each["parent"] == row["of"]}
+    assert carrying & set(articles()) <= versions(of)
+    assert found[0]["evidence"]
+
+
+@pytest.mark.parametrize("row", EXPECTED["stories"], ids=lambda row: row["articles"][0])
+def test_stories_and_their_origins(row: dict[str, Any]) -> None:
+    (story,) = [
+        story
+        for story in trace()["stories"]
+        if set(row["articles"]) == {name for dispatch in story["dispatches"] for name in versions(dispatch)}
+    ]
+    assert {key: story["origins"][key] for key in ("min", "max")} == row["origins"]
+    reasons = story["origins"]["reasons"]
+    assert [sum(each[key] for each in reasons) for key in ("min", "max")] == [*row["origins"].values()]

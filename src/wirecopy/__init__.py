@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _PLACES = {
     "Article": "article",
     "Change": "changes",
-    "Comparison": "trace",
+    "Comparison": "comparison",
     "Problem": "article",
     "Span": "spans",
     "Trace": "trace",
@@ -52,7 +52,7 @@ def diff(a: Article | str, b: Article | str) -> Comparison:
 
     A string is taken as the text of an article of which nothing else is known.
     """
-    from wirecopy.trace import diff as diff_articles
+    from wirecopy.comparison import diff as diff_articles
 
     return diff_articles(_article(a), _article(b))
 

@@ -14,9 +14,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from wirecopy.align import Side, side
 from wirecopy.article import Article
@@ -24,8 +22,10 @@ from wirecopy.changes import Version
 from wirecopy.clean import Cleaned, clean
 from wirecopy.clean.agencies import shown
 from wirecopy.clean.corrected import corrected
-from wirecopy.group import Body
 from wirecopy.words import Words, paragraphs, sentences, words
+
+if TYPE_CHECKING:
+    from wirecopy.group import Body
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,10 @@ def read_off(article: Article) -> Reading:
 
 def body(reading: Reading) -> Body:
     """The body words of a reading, for measuring what it shares."""
+    import numpy as np  # for two texts side by side nothing is measured, and numpy not needed
+
+    from wirecopy.group import Body
+
     side = reading.side
     quoted = np.zeros(len(side.words), np.bool_)
     for quotation in reading.version.quotations:

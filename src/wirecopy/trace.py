@@ -13,6 +13,7 @@ In: articles. Out: a `Trace`. Each step is a room; this file only leads from one
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import ModuleType
@@ -89,10 +90,12 @@ def trace(
     ids = [reading.article.id for reading in readings]
     found = joined(dispatches(bodies, ids, word.no_copies), word.copies)
     versions = Versions(readings)
+    carried = Counter(v for dispatch in found for v in dispatch.articles)
+    several = {v for v, count in carried.items() if count > 1}
     lineages = []
     for at, dispatch in enumerate(found):
         progress("comparing versions", at, len(found))
-        lineages.append(descended(versions.lineage(dispatch), word.copies))
+        lineages.append(descended(versions.lineage(dispatch, several), word.copies))
     told = Stories(readings, found, lineages).all(word.together, word.split, word.alone)
     pairs = [shared(bodies, i, j) for i, j in sharing([reading.words.folded for reading in readings])]
     near = _near(found, lineages, pairs)

@@ -6,7 +6,7 @@ twice.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from wirecopy.align import Table, collate
 from wirecopy.changes.variants import Variant, variants
@@ -48,12 +48,13 @@ class Versions:
         headlines = [self.readings[v].cleaned.headline.span for v in articles]
         return units(self.variants(articles, table), table, sides, headlines)
 
-    def lineage(self, dispatch: Dispatch) -> Lineage:
-        """How the versions of a dispatch descend; articles by their place in the readings."""
+    def lineage(self, dispatch: Dispatch, several: Collection[int] = ()) -> Lineage:
+        """How the versions of a dispatch descend; articles by their place in the readings. `several` are
+        articles that carry more dispatches than this one."""
         articles = dispatch.articles
         found = descend(
             self.units(articles) if len(articles) > 1 else [],
-            [known(self.readings[member.article], member.host) for member in dispatch.versions],
+            [known(self.readings[member.article], member.host or member.article in several) for member in dispatch.versions],
         )
         return _named(found, articles)
 

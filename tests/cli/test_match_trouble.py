@@ -80,7 +80,7 @@ def test_only_broken_is_2_with_a_line_for_each(run: Run, mixed: Path, options: l
         ("*.nothing", "matches no file"),
         ("hollow", "is an empty folder"),
         ("@gone.lst", "gone.lst"),
-        ("https://gull.example/a", "not read yet"),
+        ("ftp://gull.example/a", "no address that is read"),
         ("", "is no path"),
     ],
 )

@@ -9,8 +9,8 @@ import click
 
 from wirecopy.article import Article, Problem
 from wirecopy.cli.options import Showing, Taking, fail, refuse_to_overwrite, tell, told, write_page
+from wirecopy.comparison import diff
 from wirecopy.read import ReadError, read_one
-from wirecopy.trace import diff
 
 
 def run(a: str, b: str, context: int, taking: Taking, showing: Showing) -> None:

@@ -69,7 +69,7 @@ def refuse_foreign(folder: Path, names: Iterable[str]) -> None:
     """Fails if tables called `names` cannot go to `folder`, or something else stands there."""
     if str(folder) == "-":
         fail(Problem("-o -", "tables do not go to standard output", "--json does"))
-    if folder.exists() and not folder.is_dir():
+    if os.path.exists(folder) and not os.path.isdir(folder):  # a name may be too long to ask for
         fail(Problem(str(folder), "is a file, and tables go to a folder", "give a folder"))
     for name in names:
         file = folder / f"{name}.parquet"

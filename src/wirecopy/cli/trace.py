@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
@@ -54,8 +55,7 @@ def run(paths: tuple[str, ...], taking: Taking, showing: Showing, asked: Asked) 
     if not articles:
         bar.close()
         _all_told(problems or [Problem(" ".join(paths), "holds no article")])
-    said: Any = {"corrections": corrections, "owners": owners}
-    found = trace(articles, problems, bar, **{name: one for name, one in said.items() if one is not None})
+    found = trace(articles, problems, bar, corrections=corrections, owners=owners)
     document: Any = found.json()
     story = _story(document, asked.story)
     if asked.export is not None:
@@ -171,7 +171,7 @@ def _page(document: Any, texts: dict[str, str], showing: Showing, story: str | N
 
 def _is_folder(path: Path) -> bool:
     """Is a folder of pages meant?"""
-    return path.is_dir() or not path.suffix
+    return os.path.isdir(path) or not path.suffix  # a name may be too long to ask for
 
 
 def _site(path: Path) -> Path:

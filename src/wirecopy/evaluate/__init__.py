@@ -62,6 +62,10 @@ def _scores(data: Path | None) -> Iterator[Score]:
         "promise": "wire",
         "promise on many outlets": "outlets",
         "boilerplate": "outlets",
+        "copies": "wire",
+        "real copy": "wire",
+        "stories": "stories",
+        "pages": "versions",
     }
     for name, place in parts.items():
         if data is None or not (data / place).is_dir():
@@ -158,6 +162,30 @@ def _boilerplate(folder: Path) -> Iterator[Score]:
                 )
 
 
+def _copies(folder: Path) -> Iterator[Score]:
+    from wirecopy.evaluate.copy_scores import copies
+
+    return (Score(*line) for line in copies(folder.parent))
+
+
+def _real_copy(folder: Path) -> Iterator[Score]:
+    from wirecopy.evaluate.copy_scores import real_copy
+
+    return (Score(*line) for line in real_copy(folder.parent))
+
+
+def _stories(folder: Path) -> Iterator[Score]:
+    from wirecopy.evaluate.copy_scores import stories
+
+    return (Score(*line) for line in stories(folder.parent))
+
+
+def _pages(folder: Path) -> Iterator[Score]:
+    from wirecopy.evaluate.copy_scores import pages
+
+    return (Score(*line) for line in pages(folder.parent))
+
+
 _PARTS = {
     "founding pair": _founding_pair,
     "collation": _collation,
@@ -165,4 +193,8 @@ _PARTS = {
     "promise": _promise,
     "promise on many outlets": _promise,
     "boilerplate": _boilerplate,
+    "copies": _copies,
+    "real copy": _real_copy,
+    "stories": _stories,
+    "pages": _pages,
 }

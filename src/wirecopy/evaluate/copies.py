@@ -147,14 +147,14 @@ def figures(
     weight = np.array(weights(pairs, sizes))
     often = _often(pairs)
     found = []
+    called = [calls[each.a, each.b] for each in pairs]
+    said: list[list[str | None]] = [
+        [each.joint for each in pairs],
+        [each.labels[0] for each in pairs],
+        [each.labels[1] for each in pairs],
+    ]
     for name, (counts, hits) in FIGURES.items():
-        joint, *readers = (
-            _marked(labels, [calls[each.a, each.b] for each in pairs], counts, hits)
-            for labels in (
-                [each.joint for each in pairs],
-                *([each.labels[k] for each in pairs] for k in (0, 1)),
-            )
-        )
+        joint, *readers = (_marked(labels, called, counts, hits) for labels in said)
         among, hit = joint
         whole = (weight * among).sum()
         found.append(

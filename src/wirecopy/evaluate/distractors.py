@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from math import log
+from math import log, sqrt
 
 import numpy as np
 import numpy.typing as npt
@@ -30,35 +30,39 @@ _FREQUENT = 0.5  # share of articles from which on a word says nothing of the to
 
 def nearest(gold: Sequence[Article], others: Sequence[Article], count: int) -> list[Article]:
     """The `count` of `others` that are nearest to any of `gold`; of equally near ones by id."""
-    counts = [Counter(_WORD.findall(each.text.casefold())) for each in (*gold, *others)]
-    carried = Counter(word for each in counts for word in each)
-    known = {word for each in counts[: len(gold)] for word in each if carried[word] <= _FREQUENT * len(counts)}
-    column = {word: at for at, word in enumerate(sorted(known))}
-    weight = np.array([log(len(counts) / carried[word]) for word in sorted(known)])
-    alike = _vectors(counts[len(gold) :], column, weight, carried) @ _vectors(
-        counts[: len(gold)], column, weight, carried
-    ).T
-    near = (alike / (1 + _apart(others, gold) / _WEEK)).max(axis=1, initial=0.0)
-    ranked = sorted(range(len(others)), key=lambda at: (-round(float(near[at]), 9), others[at].id))
+    topics = _topics([each.text for each in (*gold, *others)])
+    known = sorted({word for topic in topics[: len(gold)] for word in topic})
+    column = {word: at for at, word in enumerate(known)}
+    rows = np.zeros((len(gold), len(known)))
+    for row, topic in zip(rows, topics, strict=False):
+        row[[column[word] for word in topic]] = list(topic.values())
+    near = []
+    for each, topic in zip(others, topics[len(gold) :], strict=True):
+        shared = [word for word in topic if word in column]
+        alike = rows[:, [column[word] for word in shared]] @ np.array([topic[word] for word in shared])
+        near.append(max((alike / (1 + _apart(each, gold) / _WEEK)).tolist(), default=0.0))
+    ranked = sorted(range(len(others)), key=lambda at: (-round(near[at], 9), others[at].id))
     return [others[at] for at in ranked[:count]]
 
 
-def _vectors(
-    counts: Sequence[Counter[str]], column: dict[str, int], weight: npt.NDArray[np.float64], carried: Counter[str]
-) -> npt.NDArray[np.float32]:
-    """Rows of length one over all words; only those of `column` are kept, others cannot meet."""
-    found = np.zeros((len(counts), len(column)), np.float32)
-    for row, words in enumerate(counts):
-        places = [column[word] for word in words if word in column]
-        found[row, places] = [1 + log(words[word]) for word in words if word in column]
-        found[row] *= weight
-        length = float(np.sqrt((found[row] ** 2).sum()))
-        if length:
-            found[row] /= length
+def _topics(texts: Sequence[str]) -> list[dict[str, float]]:
+    """Of each text its words with their weights, all of them together of length one."""
+    counts = [Counter(_WORD.findall(text.casefold())) for text in texts]
+    carried = Counter(word for each in counts for word in each)
+    rare = {
+        word: log(len(texts) / often) for word, often in carried.items() if often <= _FREQUENT * len(texts)
+    }
+    found = []
+    for each in counts:
+        # In the order of the alphabet, so that sums do not depend on where a word stands.
+        topic = {word: (1 + log(each[word])) * rare[word] for word in sorted(each) if word in rare}
+        length = sqrt(sum(weight * weight for weight in topic.values())) or 1.0
+        found.append({word: weight / length for word, weight in topic.items()})
     return found
 
 
-def _apart(others: Sequence[Article], gold: Sequence[Article]) -> npt.NDArray[np.float64]:
-    """Days between each two."""
-    mine, theirs = (np.array([day(each) or np.nan for each in several]) for several in (others, gold))
-    return np.nan_to_num(np.abs(mine[:, None] - theirs[None, :]), nan=_UNDATED)
+def _apart(article: Article, gold: Sequence[Article]) -> npt.NDArray[np.float64]:
+    """Days between an article and each of `gold`."""
+    own = day(article)
+    days = [day(each) for each in gold]
+    return np.array([float(_UNDATED) if own is None or each is None else abs(own - each) for each in days])

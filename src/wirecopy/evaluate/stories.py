@@ -26,6 +26,7 @@ from wirecopy.trace import trace
 FILE = "giveme5w1h_dev.jsonl"
 DISTRACTORS = 400
 JUDGED = Path(__file__).parent / "judgements" / "stories_pairs.jsonl"
+STRANGERS = Path(__file__).parent / "judgements" / "stories_strangers.jsonl"
 TEXT = ("same", "part")
 
 
@@ -41,7 +42,7 @@ class Told:
     across: tuple[Pair, ...]
     """Those of them that are of two events."""
     labels: Mapping[Pair, str]
-    """What was read of them; a pair that nobody read is not there."""
+    """What was read of any pair; one that nobody read is not there."""
     of_one_event: int
     """Pairs of articles of one event."""
     strangers: Mapping[str, tuple[int, ...]]
@@ -51,14 +52,18 @@ class Told:
     copied: tuple[Pair, ...]
     """Pairs of an article with an event and a distractor that are of one dispatch."""
 
-    @property
-    def false(self) -> list[Pair]:
-        """Pairs of one dispatch that carry no text in common, as read."""
-        return [pair for pair in self.together if self.labels.get(pair, "same") not in TEXT]
+    def false(self, pairs: Iterable[Pair]) -> list[Pair]:
+        """Those of `pairs` that carry no text in common, as read."""
+        return [pair for pair in pairs if self.labels.get(pair, "same") not in TEXT]
+
+    def unread(self, pairs: Iterable[Pair]) -> list[Pair]:
+        """Those of `pairs` that nobody read."""
+        return [pair for pair in pairs if pair not in self.labels]
 
     @property
-    def unread(self) -> list[Pair]:
-        return [pair for pair in self.together if pair not in self.labels]
+    def apart(self) -> int:
+        """Pairs of articles that carry no text in common, as far as read."""
+        return self.articles * (self.articles - 1) // 2 - len(self.together) + len(self.false(self.together))
 
 
 def gold(folder: Path) -> tuple[list[Article], dict[str, int]]:
@@ -75,6 +80,12 @@ def judged() -> dict[Pair, str]:
     """By pair what was read of it."""
     rows = [json.loads(line) for line in JUDGED.read_text().splitlines()]
     return {(row["a"], row["b"]): row["label"] for row in rows}
+
+
+def acquainted() -> set[str]:
+    """Distractors of which a reader says that they tell the event of the story they stand in."""
+    rows = [json.loads(line) for line in STRANGERS.read_text().splitlines()]
+    return {row["article"] for row in rows if row["label"] == "same"}
 
 
 def told(document: Document, events: Mapping[str, int], labels: Mapping[Pair, str]) -> Told:
@@ -98,7 +109,7 @@ def told(document: Document, events: Mapping[str, int], labels: Mapping[Pair, st
         bcubed({each: {stories[each]} for each in events}, {each: {event} for each, event in events.items()}),
         tuple(mine),
         tuple(pair for pair in mine if events[pair[0]] != events[pair[1]]),
-        {pair: labels[pair] for pair in mine if pair in labels},
+        labels,
         sum(several.count(event) * (several.count(event) - 1) // 2 for event in set(several)),
         {
             article: tuple(sorted(inside[story]))

@@ -21,7 +21,7 @@ from wirecopy.lineage.unit import LACKS, Unit
 WORDING = {"typography": 0.03, "spelling": 0.05, "style": 0.12, "headline": 0.2, "moved": 0.6}
 """By class; every other class is a rewording and costs 1."""
 FOREIGN = 1.2  # a single spelling turned against the custom of the house
-LEFT_OUT, PUT_IN = 0.6, 1.1  # words left out of a sentence, put into it
+LEFT_OUT, PUT_IN = 0.8, 1.1  # words left out of a sentence, put into it
 CUT_END, CUT = 0.05, 0.6  # whole sentences: behind the last one kept, and before it
 SOME_CUTS = 3  # cuts that cost their full price
 PHRASE_WORDS = 12  # words a phrase that might be reworded

@@ -21,7 +21,7 @@ from wirecopy.lineage.costs import UNSEEN, Costs
 ROOT = -1
 _NEAR = 6  # nearest versions that are tried as parents where there are many
 _MANY = 14  # versions from which on only the nearest are tried
-BETWEEN = 2.5
+BETWEEN = 1.5
 """How much less an unseen text costs where it is only supposed to stand between a version and its parent."""
 _EQUAL = 1e-9
 
@@ -101,9 +101,12 @@ class Descents:
         return "unseen", below if parents[above] != ROOT and len(below) > 1 else None
 
     def _between(self, parents: Parents, other: Parents, v: int) -> bool:
-        """Is the parent of `v` in `parents`, a version, only its sibling in `other`?"""
-        above = parents[v]
-        return 0 <= above < self.versions and other[v] >= self.versions and other[above] == other[v]
+        """Are `v` and its parent in `parents`, a version, in `other` the children of one unseen text, and it
+        has no others?"""
+        above, node = parents[v], other[v]
+        return 0 <= above < self.versions <= node and {
+            child for child, parent in enumerate(other) if parent == node
+        } == {v, above}
 
     def below(self, parents: Parents, node: int) -> list[int]:
         """The versions that go back to `node`."""

@@ -23,6 +23,9 @@ from wirecopy.spans import Span
 
 STRONG, MODERATE, WEAK = 3.0, 1.3, 0.45
 """Rewordings by which the best other descent must be dearer; set on simulated newsrooms, seeds 1 to 50."""
+WORDED = 2.2  # where shared wordings alone speak for it, for an edge to be more than weak
+SPOKEN = 1.5  # of these, as many as must lie in the text for an edge to be strong
+SPOKEN_AT_ALL = 0.3  # and for one to be more than weak
 _TELLING = 0.25  # a unit that speaks for an edge: a quarter of a rewording
 _SHOWN = 4  # units that are shown as evidence
 _SECOND_OWN = 0.5  # the same where both are of one outlet, which updates its own text
@@ -95,8 +98,7 @@ class _Telling:
         telling = self._telling(other[0])
         against = self._against(v, other[0])
         reason = self._reason(v, above, against, telling)
-        if above >= self.versions and not telling and reason is not Descent.CREDIT:
-            strength = Strength.WEAK  # nothing in the text speaks for it
+        strength = self._bounded(strength, v, reason, self._spoken(other[0]), margin)
         evidence = self._evidence(v, above, against, telling)
         told = because(reason, v, above if above < self.versions else None, against, self.units, telling)
         return Edge(v, self._name(above), self._second(v), strength, reason, told, evidence)
@@ -106,6 +108,21 @@ class _Telling:
         dearer = self.descents.by_unit(other) - self.prices
         order = np.argsort(-dearer, kind="stable")
         return [int(u) for u in order if dearer[u] >= _TELLING]
+
+    def _bounded(self, strength: Strength, v: int, reason: Descent, spoken: float, margin: float) -> Strength:
+        """What rests on time and custom more than on the text is not strong; nor is what is said of an
+        excerpt, which has little to show, or of a version of two dispatches."""
+        if reason not in (Descent.CREDIT, Descent.EARLIER, Descent.INSIDE) and spoken < SPOKEN_AT_ALL:
+            return Strength.WEAK
+        if reason is Descent.SHARED_WORDING and margin < WORDED:
+            return Strength.WEAK  # two desks may hit on the same words
+        if strength is Strength.STRONG and (spoken < SPOKEN or self.known[v].part):
+            return Strength.MODERATE
+        return strength
+
+    def _spoken(self, other: Parents) -> float:
+        """How much of what the other tree is dearer lies in the text."""
+        return float((self.descents.by_unit(other) - self.prices).sum())
 
     def _against(self, v: int, other: Parents) -> int | None:
         """The version that is the parent in the other tree, or comes from `v` there; None if unseen."""
