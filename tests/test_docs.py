@@ -23,6 +23,15 @@ from wirecopy.changes import Reason
 from wirecopy.clean import CreditWhy, Headline, Why
 from wirecopy.clean.credit import STRENGTH
 from wirecopy.cli.commands import wirecopy as door
+from wirecopy.cli.trace import MANY
+from wirecopy.group import Carried
+from wirecopy.group.common import StoryWhy
+from wirecopy.group.dispatches import _PASSAGE as PASSAGE
+from wirecopy.group.dispatches import LEAST_SHARE
+from wirecopy.group.rewritten import RewrittenWhy
+from wirecopy.lineage import Descent, OriginKind
+from wirecopy.lineage.lineage import MODERATE, STRONG, WEAK
+from wirecopy.lineage.origins import OWN_WORDS
 from wirecopy.match import LEAST, layout, passim, profiles
 from wirecopy.match import relations as of_pairs
 from wirecopy.match.fingerprints import GRAM, LARGEST
@@ -32,11 +41,15 @@ from wirecopy.match.options import MAX_GROUP, Options
 from wirecopy.match.regions import GAP as REGION_GAP
 from wirecopy.match.result import Matches
 from wirecopy.match.shared import OFTEN
+from wirecopy.read import fetch, fetch_pace, fetch_wire
+from wirecopy.read.entry import Kind
 from wirecopy.read.formats.html import LARGE
 from wirecopy.read.limits import DEFAULT_LIMITS, RATIO_FLOOR
 from wirecopy.read.mapping import NAMES
 from wirecopy.read.sniff import formats
 from wirecopy.registry import names as tables
+from wirecopy.show.graphs import graphml as graph
+from wirecopy.show.trace_tables import SCHEMAS, trace_tables
 
 from . import markdown
 from .in_process import run
@@ -120,10 +133,39 @@ def test_limits() -> None:
     assert f"| (`match`) one text | {LARGEST // 10**6} MB |" in told
 
 
+def test_figures_of_fetching() -> None:
+    told = " ".join(markdown.section(REFERENCE, "Addresses").split())
+    for figure in (
+        f"a pause of {fetch_pace.PAUSE:g} second between requests",
+        f"up to {fetch_pace.LONGEST_DELAY:g} if its Crawl-delay",
+        f"up to {fetch_pace.LONGEST_WAIT:g} seconds",
+        f"at most {fetch.HOPS} redirects",
+        f"gives up after {fetch_wire.WHOLE:g} seconds",
+    ):
+        assert figure in told, figure
+
+
+def test_how_many_articles_make_a_folder_of_pages() -> None:
+    told = " ".join(markdown.section(REFERENCE, "Commands").split())
+    assert told.count(f"more than {MANY} articles") == 2
+
+
 def test_figures_in_the_definitions() -> None:
     told = markdown.section("docs/how-it-works.md", "Five words")
     assert f"A **run** is {LEAST} or more" in told
     assert f"at most {GAP} words" in told
+
+
+def test_figures_of_dispatches_lineage_and_origins() -> None:
+    told = " ".join(markdown.section("docs/how-it-works.md", "From articles to origins").split())
+    for figure in (
+        f"at least {LEAST_SHARE:.0%} of one of the two".replace("%", " %"),
+        f"fewer than {PASSAGE} words",
+        f"{STRONG:g} rewordings and more make it *strong*, {MODERATE:g} *moderate*, {WEAK:g} *weak*",
+        f"{OWN_WORDS} words and more of its own",
+        f"{OWN_WORDS} words and more with a statement",
+    ):
+        assert figure in told, figure
 
 
 def test_figures_of_the_matching() -> None:
@@ -255,6 +297,47 @@ def test_files_of_match(row: list[str], tmp_path: Path) -> None:
     assert there == {file for cell in row[1:] for file in markdown.marked(cell)}
 
 
+# --- tables of trace, exports ---------------------------------------------------------------------
+
+
+def test_every_column_of_the_tables_of_trace_is_told() -> None:
+    told = {
+        markdown.marked(row[0])[0]: markdown.marked(row[2])
+        for row in markdown.rows(REFERENCE, "Tables of trace")
+    }
+    assert told == {name: schema.names for name, schema in SCHEMAS.items()}
+
+
+def test_types_of_the_tables_of_trace() -> None:
+    told = set(markdown.marked(markdown.section(REFERENCE, "Tables of trace").split("|")[0]))
+    plain = {
+        str(field.type) for schema in SCHEMAS.values() for field in schema if not pa.types.is_list(field.type)
+    }
+    assert plain <= told
+    assert set(trace_tables(document("wirecopy trace examples/ --json"))) == set(SCHEMAS)
+
+
+def test_files_of_an_export(tmp_path: Path) -> None:
+    assert run(f"wirecopy trace examples/dam --export {tmp_path}").exit_code == 0
+    told = markdown.words(REFERENCE, "Versions side by side")
+    told += markdown.marked(markdown.section(REFERENCE, "Graphs").split("|")[0])
+    there = {re.sub(r"^dispatch-[0-9a-f]{16}", "ID", path.name) for path in tmp_path.iterdir()}
+    assert set(told) == there
+
+
+def test_attributes_of_graphs() -> None:
+    keys = re.findall(
+        r'for="(\w+)" attr.name="(\w+)" attr.type="(\w+)"', graph({"articles": [], "stories": []})
+    )
+    told = [(row[1], markdown.marked(row[0])[0], row[2]) for row in markdown.rows(REFERENCE, "Graphs")]
+    assert told == keys
+
+
+def test_kinds_of_corrections() -> None:
+    told = [word.split(":")[0] for word in markdown.words("docs/corrections.md", "Kinds")]
+    assert told == [str(kind) for kind in Kind]
+
+
 # --- JSON -----------------------------------------------------------------------------------------
 
 
@@ -265,7 +348,7 @@ def document(line: str) -> Any:
 def shapes() -> Iterator[tuple[str, dict[str, Any]]]:
     """Every object of real documents, with the name under which the reference has it."""
     pair = document("wirecopy diff examples/dam/1-full.html examples/dam/2-cut.txt --json")
-    whole = document("wirecopy trace examples/ --json")
+    whole = document("wirecopy trace examples/ --json --corrections tests/cases/corrections.yaml")
     many = document("wirecopy match examples/dam --json")
     scores = document("wirecopy evaluate --json")
     problem = wirecopy.Problem("a.txt", "is empty").json()
@@ -286,11 +369,37 @@ def shapes() -> Iterator[tuple[str, dict[str, Any]]]:
     for one in whole["pairs"]:
         yield "PAIR", one
         yield from _of_comparison(one)
+    yield from (("CORRECTION", correction) for correction in whole["corrections"])
     for story in whole["stories"]:
-        yield from [("STORY", story), ("ORIGINS", story["origins"])]
-        for dispatch in story["dispatches"]:
-            yield "DISPATCH", dispatch
-            yield from (("VERSION", version) for version in dispatch["versions"])
+        yield from _of_story(story)
+
+
+def _of_story(story: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield from [("STORY", story), ("ORIGINS", story["origins"])]
+    resting: list[dict[str, Any]] = []
+    for name, key in (("HEADLINE", "headlines"), ("NAMED", "organisations"), ("NAMED", "cited")):
+        yield from ((name, one) for one in story[key])
+    if story["earliest"]:
+        yield "EARLIEST", story["earliest"]
+    for name, found in (
+        ("ORIGIN", story["origins"]["reasons"]),
+        ("MERGE", story["merges"]),
+        ("REWRITTEN", story["rewritten"]),
+    ):
+        yield from ((name, one) for one in found)
+        resting += found
+    for dispatch in story["dispatches"]:
+        yield "DISPATCH", dispatch
+        yield from (("VERSION", version) for version in dispatch["versions"])
+        yield from (("UNSEEN", unseen) for unseen in dispatch["unseen"])
+        for edge in dispatch["lineage"]:
+            yield "EDGE", edge
+            yield from (("CHANGE", change) for change in edge["changes"])
+            resting.append(edge)
+        if dispatch["map"]:
+            yield "MAP", dispatch["map"]
+            yield from (("PARAGRAPH", paragraph) for paragraph in dispatch["map"]["paragraphs"])
+    yield from (("EVIDENCE", span) for one in resting for span in one["evidence"])
 
 
 def _of_comparison(found: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -344,6 +453,27 @@ def test_every_key_is_told() -> None:
 )
 def test_every_word_is_told_in_order(heading: str, kind: Any) -> None:
     assert markdown.words(REFERENCE, heading) == [str(member) for member in kind]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Version reason", Carried),
+        ("Descent", Descent),
+        ("Origin kind", OriginKind),
+        ("Story reason", StoryWhy),
+        ("Rewritten reason", RewrittenWhy),
+    ],
+)
+def test_every_reason_of_a_trace_is_told_with_its_sentence(heading: str, kind: Any) -> None:
+    told = [(markdown.marked(row[0])[0], row[1]) for row in markdown.rows(REFERENCE, heading)]
+    assert told == [(str(member), member.because) for member in kind]
+
+
+def test_the_strengths_of_lineage() -> None:
+    told = [(markdown.marked(row[0])[0], row[1]) for row in markdown.rows(REFERENCE, "Lineage strength")]
+    steps = (STRONG, MODERATE, WEAK)
+    assert told == [(str(one), f"{step:g}") for one, step in zip(reasons.Strength, steps, strict=True)]
 
 
 def test_every_profile_is_told_with_its_reasons() -> None:

@@ -68,7 +68,8 @@ def test_pages_show_examples() -> None:
 @pytest.mark.parametrize(("name", "line", "output"), SHOWN, ids=[f"{n}: {line}" for n, line, _ in SHOWN])
 def test_commands_run_and_print_what_is_shown(name: str, line: str, output: str, tmp_path: Path) -> None:
     """Lines that are shown are printed, in their order; a line of … stands for some that are not."""
-    line = re.sub(r"(?:(?<=--html )|(?<= -o ))(\S+)", lambda match: str(tmp_path / Path(match[1]).name), line)
+    written = r"(?:(?<=--html )|(?<= -o )|(?<=--export ))(\S+)"
+    line = re.sub(written, lambda match: str(tmp_path / Path(match[1]).name), line)
     result = run(line)
     assert result.exit_code in (0, 1), result.stderr
     assert not isinstance(result.exception, Exception), result.exception

@@ -11,7 +11,6 @@ In: an `Article`. Out: a `Reading`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -25,7 +24,7 @@ from wirecopy.clean.corrected import corrected
 from wirecopy.words import Words, paragraphs, sentences, words
 
 if TYPE_CHECKING:
-    from wirecopy.group import Body
+    from wirecopy.group.facts import Facts
 
 
 @dataclass(frozen=True)
@@ -43,6 +42,13 @@ class Reading:
     def version(self) -> Version:
         """What classing changes needs to know of it."""
         return Version(self.side, self.cleaned.published, corrected(self.article.text))
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What an account of the same happening would have to name too."""
+        from wirecopy.group.facts import facts  # two articles side by side have no need of them
+
+        return facts(self.side, self.cleaned.headline.text, self.version.quotations)
 
     def json(self) -> dict[str, Any]:
         """ARTICLE of the JSON documents."""
@@ -93,20 +99,6 @@ def read_off(article: Article) -> Reading:
     return Reading(article, found, cleaned, side(text, found, sentences(text, cleaned.body)))
 
 
-def body(reading: Reading) -> Body:
-    """The body words of a reading, for measuring what it shares."""
-    import numpy as np  # for two texts side by side nothing is measured, and numpy not needed
-
-    from wirecopy.group import Body
-
-    side = reading.side
-    quoted = np.zeros(len(side.words), np.bool_)
-    for quotation in reading.version.quotations:
-        low, high = side.range(quotation.span)
-        quoted[low:high] = True
-    return Body(side.words.folded, quoted)
-
-
 _MANY = 400
 """Articles from which on a second process earns its start: one reads some 350 a second."""
 _PART = 50
@@ -122,6 +114,8 @@ def read_all(articles: Sequence[Article], progress: Progress) -> list[Reading]:
             progress("reading", at, len(articles))
             found.append(read_off(article))
         return found
+    from concurrent.futures import ProcessPoolExecutor
+
     parts = [articles[at : at + _PART] for at in range(0, len(articles), _PART)]
     found = []
     with ProcessPoolExecutor() as pool:
@@ -132,4 +126,7 @@ def read_all(articles: Sequence[Article], progress: Progress) -> list[Reading]:
 
 
 def _part(articles: Sequence[Article]) -> list[Reading]:
-    return [read_off(article) for article in articles]
+    found = [read_off(article) for article in articles]
+    for reading in found:
+        _ = reading.facts  # found here, and its quotations with it, it need not be found by the one who asks
+    return found

@@ -13,7 +13,6 @@ import numpy as np
 
 from wirecopy import marks
 from wirecopy.group import Carried, Dispatch, Member
-from wirecopy.group.facts import Facts, facts
 from wirecopy.group.rewritten import Rewritten, rewritten
 from wirecopy.group.stories import Merge, telling
 from wirecopy.group.stories import stories as happenings
@@ -59,19 +58,11 @@ class Stories:
         self, readings: Sequence[Reading], dispatches: Sequence[Dispatch], lineages: Sequence[Lineage]
     ) -> None:
         self.readings, self.dispatches, self.lineages = readings, dispatches, lineages
-        self._facts: dict[int, Facts] = {}
         self._added = {
             one.article: [readings[one.article].side.range(one.span)]
             for lineage in lineages
             for one in lineage.added
         }
-
-    def facts(self, v: int) -> Facts:
-        """The facts of an article."""
-        if v not in self._facts:
-            reading = self.readings[v]
-            self._facts[v] = facts(reading.side, reading.cleaned.headline.text, reading.version.quotations)
-        return self._facts[v]
 
     def all(
         self,
@@ -90,7 +81,7 @@ class Stories:
             tellings.append(
                 telling(
                     self.readings[dispatch.base].article.id,
-                    self.facts(dispatch.base),
+                    self.readings[dispatch.base].facts,
                     stated[0] if stated else None,
                     stated[-1] if stated else None,
                     outlets.pop() if len(outlets) == 1 else None,
@@ -155,7 +146,9 @@ class Stories:
                     len(self.dispatches[other].versions) == 1 and self._age(other) >= self._age(at)
                 ):
                     continue
-                retelling = rewritten(self.facts(v), self.facts(self.dispatches[other].base))
+                retelling = rewritten(
+                    self.readings[v].facts, self.readings[self.dispatches[other].base].facts
+                )
                 if retelling is not None:
                     found.append(Retold(v, other, retelling))
                     break

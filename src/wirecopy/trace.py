@@ -24,12 +24,13 @@ import numpy as np
 from wirecopy.article import Article, Problem, whole
 from wirecopy.comparison import Comparison, compare, diff
 from wirecopy.group import Bodies, Dispatch, dispatches
-from wirecopy.group.sharing import Shared, shared, sharing
+from wirecopy.group.sharing import Shared, shared
 from wirecopy.lineage import Lineage
 from wirecopy.person import descended, joined, said
 from wirecopy.read.corrections import Corrections
 from wirecopy.read.owners import Owners
-from wirecopy.reading import Reading, body, read_all, read_off
+from wirecopy.reading import Reading, read_all, read_off
+from wirecopy.sharers import body, sharing
 from wirecopy.story import Stories, Story
 from wirecopy.versions import Versions
 
@@ -86,7 +87,9 @@ def trace(
     as text shows, and what each version changed. The order of input does not change the answer. What
     `corrections` say is applied and shown; `owners` name outlets and who owns them."""
     readings, word = said(read_all(_merged(articles), progress), corrections or Corrections())
-    bodies = Bodies([body(reading) for reading in readings])
+    progress("looking for what is shared", 0, len(readings))
+    sharers = sharing(readings)
+    bodies = Bodies([body(reading, stock) for reading, stock in zip(readings, sharers.stock, strict=True)])
     ids = [reading.article.id for reading in readings]
     found = joined(dispatches(bodies, ids, word.no_copies), word.copies)
     versions = Versions(readings)
@@ -97,12 +100,13 @@ def trace(
         progress("comparing versions", at, len(found))
         lineages.append(descended(versions.lineage(dispatch, several), word.copies))
     told = Stories(readings, found, lineages).all(word.together, word.split, word.alone)
-    pairs = [shared(bodies, i, j) for i, j in sharing([reading.words.folded for reading in readings])]
+    pairs = [shared(bodies, i, j) for i, j in sharers.pairs]
     near = _near(found, lineages, pairs)
     for at, (i, j) in enumerate(near):
         progress("comparing", at, len(near))
         versions.compare(i, j)
     progress("comparing", len(near), len(near))
+    told_of = [*problems, *word.settled.problems, *sharers.problems]
     return Trace(
         tuple(readings),
         tuple(found),
@@ -112,7 +116,7 @@ def trace(
         {pair: versions.compare(*pair) for pair in near},
         bodies,
         versions,
-        tuple(sorted([*problems, *word.settled.problems], key=lambda problem: (problem.where, problem.what))),
+        tuple(sorted(told_of, key=lambda problem: (problem.where, problem.what))),
         tuple(word.settled.told),
         word.changed,
         (owners or Owners()).joined(word.settled.owners),

@@ -54,7 +54,10 @@ class Versions:
         articles = dispatch.articles
         found = descend(
             self.units(articles) if len(articles) > 1 else [],
-            [known(self.readings[member.article], member.host or member.article in several) for member in dispatch.versions],
+            [
+                known(self.readings[member.article], member.host or member.article in several)
+                for member in dispatch.versions
+            ],
         )
         return _named(found, articles)
 

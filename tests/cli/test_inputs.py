@@ -6,7 +6,10 @@ import csv
 import gzip
 import io
 import json
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -126,3 +129,31 @@ def test_a_problem_that_is_no_trouble_is_told_and_the_rest_goes_on(run: Run, fol
     result = run("diff", "cut.json", "a.txt", "--json")
     assert result.exit_code == 0 and result.stderr.count("\n") == 1 and "surrogate" in result.stderr
     assert [problem["what"] for problem in json.loads(result.stdout)["problems"]] != []
+
+
+def test_an_address_is_fetched(run: Run, folder: Path) -> None:
+    """From this machine, so that no test needs the network; what else fetching does is told in tests/read."""
+    title, *parts = MORNING.strip().split("\n\n")
+    body = "".join(f"<p>{part}</p>" for part in parts)
+    page = f"<!doctype html><html><head><title>{title}</title></head><body><article><h1>{title}</h1>{body}"
+    (folder / "ferry.html").write_text(page)
+    handler = partial(Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/ferry.html"
+        (folder / "list.lst").write_text(f"{address}\nb.txt\n")
+        document = json.loads(run("trace", "@list.lst", "--json").stdout)
+        gone = run("trace", address.replace("ferry", "gone"))
+        server.shutdown()
+    assert document["problems"] == [] and len(document["pairs"]) == 1
+    (fetched,) = [article for article in document["articles"] if article["url"]]
+    assert fetched["url"] == address and fetched["title"] == title and fetched["seen"]
+    assert fetched["published"] is None, "the time of fetching is no date of publication"
+    assert gone.exit_code == 2 and gone.stderr.count("\n") == 1 and "404" in gone.stderr
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import re
 import unicodedata
+import xml.etree.ElementTree as ET
 from functools import cache
 from pathlib import Path
 
+import networkx
 import orjson
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
@@ -171,3 +176,33 @@ def test_the_command_on_a_folder_of_them(options: tuple[str, ...], tmp_path: Pat
         assert len(document["articles"]) > 5 and len(document["problems"]) > 2
     else:
         assert _steers(result.stdout) == set()
+
+
+def test_what_is_written_of_a_folder_of_them(tmp_path: Path) -> None:
+    """Pages, tables, exports: all are written, all can be read again, and none can run or steer."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for at, case in enumerate(case for case in cases() if case.name.startswith(("field/", "name/", "page/"))):
+        if case.limits is None:
+            (folder / f"{at:03}").mkdir()
+            case.build(folder / f"{at:03}")
+    (folder / "plain.txt").write_text(PLAIN.text)
+    out = [tmp_path / name for name in ("site", "tables", "exports")]
+    result = _run("trace", str(folder), "--html", str(out[0]), "-o", str(out[1]), "--export", str(out[2]))
+    assert result.exit_code == 0 and _steers(result.stdout) == set()
+    assert result.stderr.count("\n") == 3 and _steers(result.stderr) == set()
+    pages = list(out[0].iterdir())
+    assert len(pages) > 1 and all(re.fullmatch(r"[a-z]+(-\d+)?\.html", page.name) for page in pages)
+    for page in pages:
+        _is_safe(page.read_text(encoding="utf-8"))
+    articles = pq.read_table(out[1] / "articles.parquet")
+    assert articles.num_rows > 20
+    assert set(networkx.read_graphml(out[2] / "lineage.graphml")) >= set(articles["id"].to_pylist())
+    tables = list(out[2].glob("dispatch-*.csv"))
+    assert tables, "some of them carry one text"
+    for table in tables:
+        rows = list(csv.reader(table.open(encoding="utf-8", newline="")))
+        assert len({len(row) for row in rows}) == 1
+        assert not any(cell.startswith(("=", "+", "@")) for row in rows for cell in row)
+        ET.parse(table.with_suffix(".tei.xml"))
+        json.loads(table.with_suffix(".collatex.json").read_text(encoding="utf-8"))

@@ -99,6 +99,7 @@ def variants(versions: Sequence[Version], table: Table) -> list[Variant]:
         return []
     found = _Search(versions, table)
     every = [*found.whole(), *found.moved(), *found.worded(), *found.looking()]
+    every = [one for one in every if len(one.readings) > 1]
     return sorted(every, key=lambda one: (one.rows, not one.whole, one.readings[0].versions))
 
 

@@ -62,7 +62,8 @@ def copies(data: Path) -> Iterator[Line]:
 
 
 def _span(interval: Interval) -> str:
-    return f"{interval[0]:.3f} to {interval[1]:.3f}"
+    low, high = (f"{edge:.3f}" for edge in interval)
+    return f"{low} in every draw" if low == high else f"{low} to {high}"
 
 
 def real_copy(data: Path) -> Iterator[Line]:
@@ -85,7 +86,12 @@ def real_copy(data: Path) -> Iterator[Line]:
     counts = {label: called.count(label) for label in (*LABELS, "")}
     told = ", ".join(f"{label or 'not read'} {count}" for label, count in counts.items())
     wrong = Share(counts["quotation"], own.of)
-    yield "real copy: own reporting beside agency copy", own.value, f"{own}; of these by reading: {told}"
+    by_name = ", ".join(f"{each.name} {each.own.part} of {each.own.of}" for each in found)
+    yield (
+        "real copy: own reporting beside agency copy",
+        own.value,
+        f"{own}; {by_name}; of these by reading: {told}",
+    )
     yield (
         "real copy: own reporting wrongly beside agency copy",
         wrong.value,

@@ -7,13 +7,12 @@ four that the other has too, wherever, so a heavily edited copy seems a little l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from wirecopy.group.body import Bodies
-from wirecopy.match import LEAST, grams
+from wirecopy.match import LEAST
 from wirecopy.reasons import Relation
 
 
@@ -60,25 +59,3 @@ def _relation(
     if max(a_in_b, b_in_a) >= 0.5:
         return Relation.EDITED, "at least half of one stands in the other"
     return Relation.PART, "less than half of either stands in the other"
-
-
-MOST = 200
-"""Articles in which a run may stand for its pairs to be listed, as in the matching of collections."""
-
-
-def sharing(texts: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
-    """All pairs of texts (folded words, furniture included) that share a run of 15 words, in order; runs
-    that stand in more than `MOST` texts make no pairs."""
-    having: dict[int, list[int]] = {}
-    for at, names in enumerate(grams(texts)):
-        for name in set(names):
-            having.setdefault(name, []).append(at)
-    groups = {tuple(places) for places in having.values() if 1 < len(places) <= MOST}
-    return sorted(
-        {
-            (places[x], places[y])
-            for places in groups
-            for x in range(len(places))
-            for y in range(x + 1, len(places))
-        }
-    )

@@ -4,9 +4,9 @@ In: `Telling`s, one a dispatch: the facts of its fullest version, and when it wa
 each with its tellings and, for every merge, a reason and the facts that both sides name.
 
 Two tellings are as alike as the facts they share weigh, days between them lowering it. Tellings join
-from the most alike on; a story is then measured as a whole, each side against all of the other, so that
-a chain of tellings, each like the next, makes no story. Only what is worth comparing is compared
-(candidates.py), so the work grows with the number of tellings.
+from the most alike on; two parts are as alike as their tellings are on average, so that a chain of
+tellings, each like the next, makes no story. Only what is worth comparing is compared (candidates.py),
+so the work grows with the number of tellings.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from heapq import heapify, heappop, heappush
-from math import sqrt
 
 from wirecopy.group.candidates import candidates
 from wirecopy.group.common import Common, StoryWhy, common, reason
@@ -23,14 +22,13 @@ from wirecopy.group.facts import Facts
 from wirecopy.group.gist import Gist, gist
 from wirecopy.group.vectors import Vector, product, vectors
 
-# Set by reading pairs of articles of hundreds of outlets: of those as alike as this within two days,
-# most are about one happening, below it most are about one topic.
+# Set on labelled pairs and groups of articles of hundreds of outlets (evaluate/judgements/README.md).
 _LIKE = 0.22
-# A day's distance costs nothing; after ten days twice as much must be shared, and never more than
+# A day's distance costs nothing; after six days twice as much must be shared, and never more than
 # three times as much: a text printed again after a year is still of that happening.
-_FREE, _HALF, _FLOOR = 1.0, 9.0, 0.33
+_FREE, _HALF, _FLOOR = 1.0, 5.0, 0.33
 # Where the articles are of more than two months, two of which one is undated may be of any day.
-_SHORT, _UNDATED = 60, 0.7
+_SHORT, _UNDATED = 60, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +120,6 @@ class _Growing:
         self._parent = list(range(len(found)))
         self._sum: dict[int, Vector] = dict(enumerate(found))
         self._size = dict.fromkeys(range(len(found)), 1)
-        self._length = {at: product(one, one) for at, one in enumerate(found)}
         self._days = {at: (0, 0) if day is None else (day, 1) for at, day in enumerate(days)}
         known = [day for day in days if day is not None]
         self._unknown = 1.0 if not known or max(known) - min(known) <= _SHORT else _UNDATED
@@ -138,11 +135,10 @@ class _Growing:
         return at
 
     def likeness(self, a: int, b: int) -> float:
-        """Of two parts: between the mean likeness of their tellings, which falls as stories grow, and
-        the likeness of their means, which rises."""
-        shared = product(self._sum[a], self._sum[b])
-        mean = self._size[a] * self._size[b] * sqrt(self._length[a] * self._length[b]) or 1.0
-        return shared / sqrt(mean) * self._near(a, b)
+        """Of two parts: the mean of each telling of one with each of the other, as the product of two
+        sums is the sum of the products."""
+        pairs = self._size[a] * self._size[b]
+        return product(self._sum[a], self._sum[b]) / pairs * self._near(a, b)
 
     def _near(self, a: int, b: int) -> float:
         (sum_a, of_a), (sum_b, of_b) = self._days[a], self._days[b]
@@ -155,7 +151,6 @@ class _Growing:
         """Part `b` becomes part of `a`."""
         if len(self._sum[a]) < len(self._sum[b]):
             a, b = b, a
-        self._length[a] += 2 * product(self._sum[a], self._sum[b]) + self._length[b]
         into = self._sum[a] = dict(self._sum[a])
         for fact, weight in self._sum.pop(b).items():
             into[fact] = into.get(fact, 0.0) + weight

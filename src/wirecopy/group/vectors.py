@@ -23,6 +23,9 @@ Vector = dict[int, float]
 _MOST = 120
 # With fewer weeks than these in all, being named in each of them tells little.
 _WEEKS = 50
+# The root by which that rarity is softened. Unsoftened, the people and places of a happening that are
+# often in the news weighed next to nothing, and independent tellings share little else.
+_SOFT = 0.3
 # Words quoted alike come on top of the facts: 0.01 for each five that are shared, at most 0.2 in all,
 # which is the distance from two texts on one topic to two on one happening.
 _QUOTED, _QUOTED_MOST = 0.1, 0.45
@@ -70,7 +73,7 @@ def _new(facts: Any, sizes: Any, days: Sequence[int | None], house: Sequence[int
         0, 1
     )
     scale = log(max(len(np.unique(week[week >= 0])) + 1, _WEEKS))
-    told = np.maximum(0.0, 1 - np.log(np.maximum(1, counted)) / scale)
+    told = np.maximum(0.0, 1 - np.log(np.maximum(1, counted)) / scale) ** _SOFT
     if len({one for one in house if one >= 0}) > 1:
         first, last = np.full(count, len(house)), np.full(count, -1 - len(house))
         np.minimum.at(first, facts, np.repeat(house, sizes))
