@@ -18,7 +18,7 @@ from wirecopy.match import grams
 from wirecopy.reading import Reading
 from wirecopy.spans import Span
 
-MANY = 300
+MANY = 150
 """Articles from which on the compiled matching serves. It needs half a second to load, and fewer than some
 hundred articles hardly show what an outlet repeats."""
 MOST = 200

@@ -91,7 +91,9 @@ def trace(
     sharers = sharing(readings)
     bodies = Bodies([body(reading, stock) for reading, stock in zip(readings, sharers.stock, strict=True)])
     ids = [reading.article.id for reading in readings]
-    found = joined(dispatches(bodies, ids, word.no_copies), word.copies)
+    found = joined(
+        dispatches(bodies, ids, word.no_copies, [reading.cleaned.outlet for reading in readings]), word.copies
+    )
     versions = Versions(readings)
     carried = Counter(v for dispatch in found for v in dispatch.articles)
     several = {v for v, count in carried.items() if count > 1}

@@ -50,10 +50,16 @@ def test_of_many_articles_the_page_is_a_folder_of_pages(
 ) -> None:
     monkeypatch.setattr(command, "MANY", 2)
     result = run("trace", "coverage", "--html", "report.html")
-    assert result.exit_code == 0 and result.stderr == "page: report/index.html\n"
+    assert result.exit_code == 0 and result.stderr == "page: report-pages/index.html\n"
+    assert sorted(os.listdir(folder / "report-pages"))[-1] == "story-1.html"
     assert not (folder / "report.html").exists()
     monkeypatch.setattr(command, "MANY", 3)
     assert run("trace", "coverage", "--html", "report.html").stderr == "page: report.html\n"
+
+
+def test_a_page_may_be_called_after_the_folder_that_is_read(run: Run, coverage: Path, folder: Path) -> None:
+    for _ in range(2):
+        assert run("trace", "coverage", "--html", "coverage.html").stderr == "page: coverage.html\n"
 
 
 def test_excerpts_in_a_folder_of_pages(run: Run, coverage: Path, folder: Path) -> None:

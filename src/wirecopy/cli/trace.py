@@ -175,8 +175,9 @@ def _is_folder(path: Path) -> bool:
 
 
 def _site(path: Path) -> Path:
-    """The folder of pages that stands for a page that would be too large."""
-    return path.with_suffix("")
+    """The folder of pages that stands for a page that would be too large; not `report` for `report.html`,
+    since a page is often called after the folder that was read."""
+    return path.with_name(f"{path.stem}-pages")
 
 
 def _of_story(document: Any, story: str) -> Any:

@@ -25,6 +25,9 @@ PHRASE = 4
 """Words of a phrase: of four in a row that two articles on one happening share, nineteen of twenty stand
 in copy or quotations; three are everybody's, and an edit kills as many phrases as a phrase has words."""
 
+MOSTLY_QUOTED = 0.6
+"""Share of a body in quotation marks above which the marks are not believed."""
+
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _BASE = np.uint64(0xD6E8FEB86659FD93)
 
@@ -50,7 +53,7 @@ class Body:
 
 class Bodies:
     """`runs[v]`, `phrases[v]`: the number of what begins at each word of article `v`; -1 where it holds
-    stock text. `quoted[v]`: does the word stand in quotation marks? `sizes`: words of each body."""
+    stock text. `quoted[v]`: does the word stand in quotation marks, here or elsewhere? `sizes`: words of each body."""
 
     def __init__(self, bodies: Sequence[Body]) -> None:
         numbers: dict[str, int] = {}
@@ -64,9 +67,24 @@ class Bodies:
         self.runs, self.run_count = _numbered(ids, stock, LEAST)
         self.phrases, self.phrase_count = _numbered(ids, stock, PHRASE)
         self._mark = np.zeros(max(self.run_count, self.phrase_count) + 1, np.bool_)
+        said = self._said()
+        self.quoted = [mask | self.covered(v, said) for v, mask in enumerate(self.quoted)]
 
     def __len__(self) -> int:
         return len(self.sizes)
+
+    def _said(self) -> np.ndarray:
+        """Phrases that stand in quotation marks anywhere: words that somebody said, also where another
+        article sets them apart without marks, as a statement or a post. An article that is quoted mostly
+        has lost a mark, and is not asked."""
+        found = [np.empty(0, np.int32)]
+        for v, mask in enumerate(self.quoted):
+            if 0 < mask.mean() < MOSTLY_QUOTED if len(mask) else False:
+                phrases = self.phrases[v]
+                inside = phrases[_all(mask, PHRASE)[: len(phrases)]]
+                found.append(inside[inside >= 0])
+        said: np.ndarray = np.unique(np.concatenate(found))
+        return said
 
     def linked(self) -> list[list[int]]:
         """Articles that hang together by runs which stand outside quotation marks in both of two; each

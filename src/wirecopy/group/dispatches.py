@@ -21,6 +21,8 @@ from wirecopy.group.body import Bodies
 LEAST_SHARE = 0.15
 """An article that holds less of the dispatch than this, and of which the dispatch is less than this,
 shares a passage with it but does not carry it."""
+OWN_SHARE = 0.3
+"""The same for two articles of one outlet, which puts the same notices under many of its articles."""
 LEAST_WORDS = 20
 """Words outside quotation marks that a version must share: a sentence, not a clause."""
 _PASSAGE = 50
@@ -91,7 +93,7 @@ class Member:
     def host(self) -> bool:
         """Is the dispatch only set into it: less than half of it, and not what it begins with? An article
         that begins like the others and goes on where they stop is rather the fullest version."""
-        return self.share < HOST and self.shared[:_LEAD].mean() < HOST
+        return self.share < HOST and (not len(self.shared) or self.shared[:_LEAD].mean() < HOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +109,18 @@ class Dispatch:
 
 
 def dispatches(
-    bodies: Bodies, order: Sequence[object], apart: frozenset[tuple[int, int]] = frozenset()
+    bodies: Bodies,
+    order: Sequence[object],
+    apart: frozenset[tuple[int, int]] = frozenset(),
+    outlets: Sequence[str | None] = (),
 ) -> list[Dispatch]:
     """All dispatches. `order` ranks articles of which the others hold equally much (content, not input);
-    `apart` are pairs (smaller first) of which a person says that neither is a copy of the other."""
+    `apart` are pairs (smaller first) of which a person says that neither is a copy of the other; `outlets`
+    are those of the articles."""
     found: list[Dispatch] = []
     inside: set[int] = set()
     for component in bodies.linked():
-        for dispatch in _Sorting(bodies, component, order, apart).sort():
+        for dispatch in _Sorting(bodies, component, order, apart, outlets).sort():
             found.append(dispatch)
             inside.update(dispatch.articles)
     for v in range(len(bodies)):
@@ -141,8 +147,10 @@ class _Sorting:
         component: list[int],
         order: Sequence[object],
         apart: frozenset[tuple[int, int]],
+        outlets: Sequence[str | None],
     ) -> None:
         self.bodies, self.component, self.order, self.apart = bodies, component, order, apart
+        self.outlets = outlets or [None] * len(bodies)
         self.left = {v: np.ones(int(bodies.sizes[v]), np.bool_) for v in component}
         self.spent: set[int] = set()
         self.drafts: list[_Draft] = []
@@ -249,11 +257,15 @@ class _Sorting:
             theirs = bodies.covered(base, bodies.phrases_of(v, self.left[v]), within)
             free = int((mine & ~bodies.quoted[v]).sum())
             share = max(mine.sum() / max(1, bodies.sizes[v]), theirs.sum() / max(1, size))
-            if share < LEAST_SHARE or free < min(LEAST_WORDS, bodies.sizes[v] // 2):
+            own = self.outlets[v] is not None and self.outlets[v] == self.outlets[base]
+            least = OWN_SHARE if own else LEAST_SHARE
+            if share < least or free < min(LEAST_WORDS, bodies.sizes[v] // 2):
                 continue
             begins = mine[:_LEAD].sum() >= _LEAD // 2 or theirs[:_LEAD].sum() >= _LEAD // 2
             ends = mine[-_LEAD:].sum() >= _LEAD // 2 and theirs[-_LEAD:].sum() >= _LEAD // 2
-            if free < (2 * _PASSAGE if ends else _PASSAGE) and not begins and mine.mean() < 0.5:
+            # Quoted words count half: a passage of news is quotations and what leads to them.
+            weight = (free + int(mine.sum())) / 2
+            if weight < (2 * _PASSAGE if ends else _PASSAGE) and not begins and mine.mean() < 0.5:
                 continue
             if mine.sum() >= _NEARER * self._most(v):
                 found[v] = (mine, theirs)

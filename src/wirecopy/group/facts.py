@@ -25,7 +25,7 @@ from functools import lru_cache
 from zlib import adler32, crc32
 
 from wirecopy.align import Side
-from wirecopy.group.figures import Figure, figure
+from wirecopy.group.figures import begins, figure
 from wirecopy.marks import Quotation, quotations
 from wirecopy.registry.rarity import rarity
 from wirecopy.registry.spelling import canonical
@@ -146,11 +146,10 @@ def _foreign(folded: list[str], meant: list[tuple[str, float]]) -> bool:
 
 def _figures(side: Side, rows: list[_Row]) -> None:
     folded = side.words.folded
-    at = 0
-    while at < len(folded):
-        found: Figure | None = figure(side.text, side.words, at)
+    free = 0
+    for at in [at for at, word in enumerate(folded) if begins(word)]:
+        found = figure(side.text, side.words, at) if at >= free else None
         if found is None:
-            at += 1
             continue
         kind = FactKind.DATE if found.date else FactKind.NUMBER
         if found.weight >= _LEAST:
@@ -159,7 +158,7 @@ def _figures(side: Side, rows: list[_Row]) -> None:
             noun, rare = meaning(folded[found.counted])
             weight = min(1.0, found.weight + rare / 2)
             rows.append((found.first, 3, kind, f"{found.value} {noun}", weight, found.counted))
-        at = found.last + 1
+        free = found.last + 1
 
 
 def _quoted(side: Side, quoted: Iterable[Quotation], rows: list[_Row]) -> None:

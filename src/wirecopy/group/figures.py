@@ -54,6 +54,16 @@ def _small() -> dict[str, int]:
     return {row["word"]: int(row["value"]) for row in units if int(row["value"]) > 1}
 
 
+@cache
+def _spelt() -> frozenset[str]:
+    return frozenset((*_small(), *_months()))
+
+
+def begins(word: str) -> bool:
+    """May a figure begin at this folded word? Asked of every word, so that few need the careful look."""
+    return word in _spelt() or word[0].isdigit()
+
+
 def figure(text: str, words: Words, at: int) -> Figure | None:
     """The figure that begins at word `at`."""
     word = words.folded[at]

@@ -100,7 +100,4 @@ def _vector(one: Gist, facts: list[int], new: list[float]) -> Vector:
 
 def product(a: Vector, b: Vector) -> float:
     """How alike two vectors are."""
-    if len(a) > len(b):
-        a, b = b, a
-    other = b.get
-    return sum(weight * other(fact, 0.0) for fact, weight in a.items())
+    return sum([a[fact] * b[fact] for fact in a.keys() & b.keys()])

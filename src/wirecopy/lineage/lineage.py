@@ -98,6 +98,8 @@ class _Telling:
         telling = self._telling(other[0])
         against = self._against(v, other[0])
         reason = self._reason(v, above, against, telling)
+        if self._two_alone(above, reason):
+            return Edge(v, None, None, None, Descent.CANNOT_TELL, self._undecided(v, other[0]))
         strength = self._bounded(strength, v, reason, self._spoken(other[0]), margin)
         evidence = self._evidence(v, above, against, telling)
         told = because(reason, v, above if above < self.versions else None, against, self.units, telling)
