@@ -111,6 +111,12 @@ class _Telling:
         order = np.argsort(-dearer, kind="stable")
         return [int(u) for u in order if dearer[u] >= _TELLING]
 
+    def _two_alone(self, above: int, reason: Descent) -> bool:
+        """Of two versions without credits each may be the other's, grown and cut: that some text is in one
+        alone shows no third. An encyclopaedia grows so; only news is mostly cut."""
+        credited = any(each.credit for each in self.known)
+        return self.versions == 2 and above >= 2 and not credited and reason is not Descent.LEFTOVER
+
     def _bounded(self, strength: Strength, v: int, reason: Descent, spoken: float, margin: float) -> Strength:
         """What rests on time and custom more than on the text is not strong; nor is what is said of an
         excerpt, which has little to show, or of a version of two dispatches."""
