@@ -13,6 +13,7 @@ import numpy as np
 
 from wirecopy import marks
 from wirecopy.group import Carried, Dispatch, Member
+from wirecopy.group.cited import cited
 from wirecopy.group.rewritten import Rewritten, rewritten
 from wirecopy.group.stories import Merge, telling
 from wirecopy.group.stories import stories as happenings
@@ -125,7 +126,22 @@ class Stories:
         retold = self._retold(several)
         rewriting = {each.article: each for each in retold}
         texts = [self._text(at, rewriting, alone) for at in several]
-        return Story(tuple(several), self._headline(several[0]), origins(texts), tuple(retold), tuple(merges))
+        return Story(
+            tuple(several),
+            self._headline(several[0]),
+            origins(texts),
+            tuple(retold),
+            tuple(merges),
+            tuple(self._cited(several)),
+        )
+
+    def _cited(self, several: Sequence[int]) -> list[tuple[str, tuple[int, ...]]]:
+        """Who is cited in a story that more than one article tells."""
+        articles = sorted({v for at in several for v in self.dispatches[at].articles})
+        if len(articles) < 2:
+            return []
+        sides = {v: self.readings[v].side for v in articles}
+        return cited({v: (side.text, side.sentences) for v, side in sides.items()})
 
     def _age(self, at: int) -> str:
         days = [self.readings[v].cleaned.published or "9999" for v in self.dispatches[at].articles]

@@ -175,9 +175,16 @@ def _knows(article: Article) -> int:
 class _Corridor(ModuleType):
     """`wirecopy.trace` is this file and, as the Python API has it, the main job: calling it traces."""
 
-    def __call__(self, articles: Iterable[Article | str]) -> Trace:
+    def __call__(
+        self,
+        articles: Iterable[Article | str],
+        *,
+        corrections: Corrections | None = None,
+        owners: Owners | None = None,
+    ) -> Trace:
         """`trace` of articles, or of texts of which nothing else is known."""
-        return trace(whole(Article(item))[0] if isinstance(item, str) else item for item in articles)
+        given = (whole(Article(item))[0] if isinstance(item, str) else item for item in articles)
+        return trace(given, corrections=corrections, owners=owners)
 
 
 sys.modules[__name__].__class__ = _Corridor

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from wirecopy.align import side
 from wirecopy.group.facts import FactKind, meaning
-from wirecopy.group.figures import figure
+from wirecopy.group.figures import begins, figure
 from wirecopy.group.gist import gist
 from wirecopy.spans import Span
 from wirecopy.words import sentences, words
@@ -67,6 +67,19 @@ def test_dates_compare_however_written(text: str) -> None:
 def test_no_figure(text: str) -> None:
     found = words(text)
     assert [figure(text, found, at) for at in range(len(found))] == [None] * len(found)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["may", "3", "3rd", "eleven", "1.4", "bn", "14", "men", "२", "the", "10:45", "4th"]),
+        max_size=12,
+    )
+)
+def test_a_figure_begins_only_where_one_may(parts: list[str]) -> None:
+    text = " ".join(parts)
+    found = words(text)
+    for at, word in enumerate(found.folded):
+        assert begins(word) or figure(text, found, at) is None
 
 
 def test_quotations_compare_whatever_the_marks() -> None:

@@ -40,6 +40,8 @@ _TOGETHER = 0.15
 # Of the words of four letters and more in English news 3 % are unknown to the table, at most 14 % (2,800
 # articles); in nine other languages it was 83 % and more. There a plain word is no evidence.
 _FOREIGN = 0.4
+# Folded words with their keys and weights.
+_Meant = dict[str, tuple[str, float]]
 # The first word, a rank among the facts that begin there, kind, key, weight, the last word.
 _Row = tuple[int, int, "FactKind", str, float, int]
 _QUOTES = frozenset("\"'“‘«„")
@@ -82,9 +84,10 @@ def facts(side: Side, headline: str = "", quoted: Iterable[Quotation] | None = N
     """The facts of the body `side`, of an article called `headline`; `quoted` are the quotations of
     its text, if they are known already."""
     rows: list[_Row] = []
-    _named(side, rows)
-    _figures(side, rows)
-    _quoted(side, quotations(side.text) if quoted is None else quoted, rows)
+    meant = {word: meaning(word) for word in set(side.words.folded)}
+    _named(side, meant, rows)
+    _figures(side, meant, rows)
+    _quoted(side, meant, quotations(side.text) if quoted is None else quoted, rows)
     rows.sort()
     start, end = side.words.start, side.words.end
     return Facts(
@@ -114,10 +117,9 @@ def meaning(word: str) -> tuple[str, float]:
     return key, min(rarity(word), rarity(key), rarity(word.removesuffix("'s")))
 
 
-def _named(side: Side, rows: list[_Row]) -> None:
+def _named(side: Side, meant: _Meant, rows: list[_Row]) -> None:
     """Names, each word of them and each two that stand side by side; and the rare plain words."""
     text, start, end, folded = side.text, side.words.start, side.words.end, side.words.folded
-    meant = [meaning(word) for word in folded]
     # A capital says nothing at the beginning of a sentence, nor at that of a quotation.
     opening = {low for low, _ in side.bounds}
     capitals = [at for at, begin in enumerate(start) if text[begin].isupper()]
@@ -125,29 +127,39 @@ def _named(side: Side, rows: list[_Row]) -> None:
         folded[at] for at in capitals if at not in opening and text[start[at] - 1 : start[at]] not in _QUOTES
     }
     names = {at for at in capitals if folded[at] in sure}
-    foreign = _foreign(folded, meant)
-    for at, (key, weight) in enumerate(meant):
-        if at in names:
-            after = at + 1
-            if after in names and start[after] == end[at] + 1 and text[end[at]] in " -" and len(key) > 1:
-                both = min(1.0, max(weight, meant[after][1]) + _TOGETHER)
-                rows.append((at, 0, FactKind.NAME, f"{key} {meant[after][0]}", both, after))
-            if weight >= _LEAST and len(key) > 1:
-                rows.append((at, 1, FactKind.NAME, key, weight, at))
-        elif weight >= _LEAST and len(key) > 2 and not foreign and not folded[at][0].isdigit():
-            rows.append((at, 1, FactKind.WORD, key, weight, at))
+    for at in names:
+        key, weight = meant[folded[at]]
+        after = at + 1
+        if len(key) > 1 and after in names and start[after] == end[at] + 1 and text[end[at]] in " -":
+            other, rare = meant[folded[after]]
+            both = min(1.0, max(weight, rare) + _TOGETHER)
+            rows.append((at, 0, FactKind.NAME, f"{key} {other}", both, after))
+        if weight >= _LEAST and len(key) > 1:
+            rows.append((at, 1, FactKind.NAME, key, weight, at))
+    if _foreign(folded, meant):
+        return
+    plain = {
+        word: (key, weight)
+        for word, (key, weight) in meant.items()
+        if weight >= _LEAST and len(key) > 2 and not word[0].isdigit()
+    }
+    for at, word in enumerate(folded):
+        if word in plain and at not in names:
+            rows.append((at, 1, FactKind.WORD, *plain[word], at))
 
 
-def _foreign(folded: list[str], meant: list[tuple[str, float]]) -> bool:
+def _foreign(folded: list[str], meant: _Meant) -> bool:
     """Is most of the text unknown to the table of English words?"""
-    long = [weight for word, (_, weight) in zip(folded, meant, strict=True) if len(word) > 3]
-    return long.count(1.0) > _FOREIGN * len(long)
+    long = [word for word in folded if len(word) > 3]
+    unknown = {word for word, (_, weight) in meant.items() if weight == 1.0}
+    return sum(word in unknown for word in long) > _FOREIGN * len(long)
 
 
-def _figures(side: Side, rows: list[_Row]) -> None:
+def _figures(side: Side, meant: _Meant, rows: list[_Row]) -> None:
     folded = side.words.folded
+    starts = set(filter(begins, meant))
     free = 0
-    for at in [at for at, word in enumerate(folded) if begins(word)]:
+    for at in [at for at, word in enumerate(folded) if word in starts]:
         found = figure(side.text, side.words, at) if at >= free else None
         if found is None:
             continue
@@ -155,13 +167,13 @@ def _figures(side: Side, rows: list[_Row]) -> None:
         if found.weight >= _LEAST:
             rows.append((found.first, 2, kind, found.value, found.weight, found.last))
         if found.counted is not None:
-            noun, rare = meaning(folded[found.counted])
+            noun, rare = meant[folded[found.counted]]
             weight = min(1.0, found.weight + rare / 2)
             rows.append((found.first, 3, kind, f"{found.value} {noun}", weight, found.counted))
         free = found.last + 1
 
 
-def _quoted(side: Side, quoted: Iterable[Quotation], rows: list[_Row]) -> None:
+def _quoted(side: Side, meant: _Meant, quoted: Iterable[Quotation], rows: list[_Row]) -> None:
     """Every five words in a row between quotation marks of which one tells something, by their hash;
     outer quotations hold the inner."""
     folded = side.words.folded
@@ -169,7 +181,7 @@ def _quoted(side: Side, quoted: Iterable[Quotation], rows: list[_Row]) -> None:
         if quotation.level or quotation.scare:
             continue
         low, high = side.range(quotation.inner)
-        telling = [meaning(word)[1] >= _LEAST for word in folded[low:high]]
+        telling = [meant[word][1] >= _LEAST for word in folded[low:high]]
         for at in range(low, high - _GRAM + 1):
             last = at + _GRAM - 1
             if True not in telling[at - low : last + 1 - low]:

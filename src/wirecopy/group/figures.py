@@ -60,7 +60,7 @@ def _spelt() -> frozenset[str]:
 
 
 def begins(word: str) -> bool:
-    """May a figure begin at this folded word? Asked of every word, so that few need the careful look."""
+    """May a figure begin at this folded word?"""
     return word in _spelt() or word[0].isdigit()
 
 

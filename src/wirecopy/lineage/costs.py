@@ -20,6 +20,7 @@ from wirecopy.lineage.unit import LACKS, Unit
 
 WORDING = {"typography": 0.03, "spelling": 0.05, "style": 0.12, "headline": 0.2, "moved": 0.6}
 """By class; every other class is a rewording and costs 1."""
+SLIGHT = 0.5  # the share of it that small grammatical words cost
 FOREIGN = 1.2  # a single spelling turned against the custom of the house
 LEFT_OUT, PUT_IN = 0.8, 1.1  # words left out of a sentence, put into it
 CUT_END, CUT = 0.05, 0.6  # whole sentences: behind the last one kept, and before it
@@ -141,7 +142,7 @@ def _turned(unit: Unit, i: int, j: int) -> float:
         return 0.0
     if unit.whole:
         return CUT if j == 0 else _again(unit)
-    price = WORDING.get(unit.kind, 1.0)
+    price = WORDING.get(unit.kind, 1.0) * (SLIGHT if unit.slight else 1.0)
     if not unit.words[j]:
         return price * LEFT_OUT
     return price * PUT_IN if not unit.words[i] else price

@@ -124,7 +124,9 @@ class _Telling:
             return Strength.WEAK
         if reason is Descent.SHARED_WORDING and margin < WORDED:
             return Strength.WEAK  # two desks may hit on the same words
-        if strength is Strength.STRONG and (spoken < SPOKEN or self.known[v].part):
+        # A text that both go back to and that is not here explains shared wordings as well.
+        doubted = self.known[v].part or reason is Descent.SHARED_WORDING
+        if strength is Strength.STRONG and (spoken < SPOKEN or doubted):
             return Strength.MODERATE
         return strength
 
@@ -159,7 +161,7 @@ class _Telling:
 
     def _evidence(self, v: int, above: int, against: int | None, telling: list[int]) -> tuple[Evidence, ...]:
         found = []
-        for u in telling[:_SHOWN]:
+        for u in sorted(telling, key=lambda u: self.units[u].slight)[:_SHOWN]:
             for version in (v, above, against):
                 if version is None or version >= self.versions:
                     continue

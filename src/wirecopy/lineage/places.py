@@ -19,6 +19,7 @@ from wirecopy.marks import quotations
 from wirecopy.reasons import ChangeClass
 from wirecopy.spans import Span
 
+_SMALL = 3  # letters of grammatical words: the, a, on, had; no list serves all languages
 _LEFTOVERS = 3  # leftovers of one version that are counted; one is telling, more hardly more so
 HEADLINE = "headline"
 """The kind of a unit that stands in headlines: every outlet writes its own."""
@@ -69,7 +70,7 @@ def _leftovers(table: Table, sides: Sequence[Side], customs: Sequence[Custom]) -
             told = f"{kept} “{span.of(side.text)}” among {own.name} spellings"
             foreign = tuple(w == v for w in range(len(sides)))
             readings = tuple(0 if each is not None else LACKS for each in spans)
-            yield Unit("leftover", readings, (1,), tuple(spans), (), foreign, told)
+            yield Unit("leftover", readings, (1,), tuple(spans), (), foreign, False, told)
 
 
 def _wholes(table: Table, sides: Sequence[Side], headlines: Sequence[Span | None]) -> list[Unit]:
@@ -114,6 +115,11 @@ def _in_headline(spans: Sequence[Span | None], headlines: Sequence[Span | None])
         span is not None and title is not None and title.covers(span)
         for span, title in zip(spans, headlines, strict=True)
     )
+
+
+def _small(side: Side, span: Span) -> bool:
+    low, high = side.range(span)
+    return all(len(word) <= _SMALL for word in side.words.folded[low:high])
 
 
 def _words(sides: Sequence[Side], spans: Sequence[Span | None], versions: Sequence[int]) -> int:

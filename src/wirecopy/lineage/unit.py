@@ -28,6 +28,8 @@ class Unit:
     tail: tuple[bool, ...] = ()
     foreign: tuple[bool, ...] = ()
     """For spellings: is the spelling of version `v` against the custom of `v`, a leftover?"""
+    slight: bool = False
+    """Do its readings differ in small grammatical words only, which every desk puts in and leaves out?"""
     told: str = ""
     """For leftovers that all versions have alike: the words, as a sentence says them."""
 

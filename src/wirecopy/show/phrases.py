@@ -55,7 +55,7 @@ BASES = {
     "input": "as the input says",
     "text": "by the text",
     "address": "by the address",
-    "person": "by a person’s word",
+    "correction": "by a person’s word",
 }
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:[T ](\d\d):(\d\d))?")
@@ -165,7 +165,7 @@ def basis(article: Article) -> str:
     """What the date of publication rests on, empty if there is no date."""
     if not article["published"]:
         return ""
-    given = "person" if "published" in article.get("corrected", ()) else article["published_basis"] or ""
+    given = "correction" if "published" in article.get("corrected", ()) else article["published_basis"] or ""
     return BASES.get(given) or one_line(given)
 
 
