@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from wirecopy.evaluate.collation import collation
+from wirecopy.evaluate.collation import collated, collation
 from wirecopy.evaluate.judged import judged
 
 __all__ = ["Score", "evaluate", "floors"]
@@ -55,9 +55,11 @@ def evaluate(data: Path | None) -> Iterator[Score]:
 
 
 def _scores(data: Path | None) -> Iterator[Score]:
+    yield from _newsrooms()
     parts = {
         "founding pair": "seeds",
         "collation": "collation/parzival",
+        "collation of all copies": "collation/parzival",
         "changes": "wire",
         "promise": "wire",
         "promise on many outlets": "outlets",
@@ -77,6 +79,13 @@ def _scores(data: Path | None) -> Iterator[Score]:
             yield Score(name, None, f"skipped: {where}")
         else:
             yield from _PARTS[name](data / place)
+
+
+def _newsrooms() -> Iterator[Score]:
+    from wirecopy.evaluate.newsroom_scores import scores
+
+    for name, value, note in scores():
+        yield Score(name, value, note)
 
 
 def _founding_pair(folder: Path) -> Iterator[Score]:
@@ -112,6 +121,26 @@ def _collation(folder: Path) -> Iterator[Score]:
             "collation: times faster than CollateX",
             result.peer / result.seconds,
             f"CollateX {result.peer:.2f} s a pair, its F1 {result.peer_f1:.4f}",
+        )
+
+
+def _table(folder: Path) -> Iterator[Score]:
+    found = collated(folder)
+    yield Score(
+        "collation: F1 of the table of all copies",
+        found.f1,
+        f"{found.copies} copies, precision {found.precision:.4f}, recall {found.recall:.4f}, {found.seconds:.2f} s",
+    )
+    yield Score("collation: same table in any order", found.same, "share of 20 orders")
+    if found.peer is None:
+        yield Score(
+            "collation: times faster than CollateX on all copies", None, "skipped: CollateX is not installed"
+        )
+    else:
+        yield Score(
+            "collation: times faster than CollateX on all copies",
+            found.peer / found.seconds,
+            f"CollateX {found.peer:.0f} s, its F1 {found.peer_f1:.4f}",
         )
 
 
@@ -189,6 +218,7 @@ def _pages(folder: Path) -> Iterator[Score]:
 _PARTS = {
     "founding pair": _founding_pair,
     "collation": _collation,
+    "collation of all copies": _table,
     "changes": _changes,
     "promise": _promise,
     "promise on many outlets": _promise,
