@@ -56,7 +56,7 @@ class _Telling:
     def story(self, story: Story) -> Row:
         articles = sorted({v for at in story.dispatches for v in self.trace.dispatches[at].articles})
         return {
-            "id": f"story-{self.ids[self.trace.dispatches[story.dispatches[0]].base]}",
+            "id": self.names[story.dispatches[0]].replace("dispatch", "story", 1),
             "headline": story.headline,
             "headlines": self._headlines(articles),
             "earliest": self._earliest(articles),

@@ -7,7 +7,7 @@ said. Ids never change: they rest on what the input gave.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -18,6 +18,9 @@ from wirecopy.lineage import Descent, Edge, Lineage
 from wirecopy.read.corrections import Corrections, Known, Settled
 from wirecopy.reading import Reading
 from wirecopy.reasons import Basis, Strength
+
+
+_TURNED = "a person says that another version was made from it, so it goes back to none that comes from that"
 
 
 @dataclass(frozen=True)
@@ -106,10 +109,18 @@ def joined(dispatches: Sequence[Dispatch], copies: Sequence[tuple[int, int, str]
         )  # what stood alone does so no more
         lone = next(member for each in found for member in each.versions if member.article == child)
         member = Member(child, 0.0, Carried.PERSON, np.zeros_like(lone.shared), lone.lone)
-        versions = sorted((*found[home].versions, member), key=lambda each: each.article)
+        members = [_carried(each) for each in found[home].versions]
+        versions = sorted((*members, member), key=lambda each: each.article)
         found[home] = Dispatch(found[home].base, tuple(versions))
         found = [each for each in found if each is not own]
     return found
+
+
+def _carried(member: Member) -> Member:
+    """A version that now has a copy: of what nobody else carried, all is the dispatch."""
+    if member.reason is not Carried.ALONE:
+        return member
+    return replace(member, reason=Carried.BASE, shared=np.ones_like(member.shared))
 
 
 def descended(lineage: Lineage, copies: Sequence[tuple[int, int, str]]) -> Lineage:
@@ -128,10 +139,47 @@ def descended(lineage: Lineage, copies: Sequence[tuple[int, int, str]]) -> Linea
             second = parents[1][0] if len(parents) > 1 else None
             edge = Edge(edge.child, parents[0][0], second, Strength.STRONG, Descent.PERSON, parents[0][1])
         edges.append(edge)
-    named = {parent for edge in edges for parent in (edge.parent, edge.second_parent)}
-    gone = {each.name for each in lineage.unseen if each.name not in named}
-    return Lineage(
-        tuple(each for each in lineage.unseen if each.name not in gone),
-        tuple(edge for edge in edges if edge.child not in gone),
-        lineage.added,
-    )
+    edges = _uncrossed(edges)
+    gone: set[int | str] = set()
+    while True:
+        left = [edge for edge in edges if edge.child not in gone]
+        named = {parent for edge in left for parent in (edge.parent, edge.second_parent)}
+        idle = {each.name for each in lineage.unseen if each.name not in named} - gone
+        if not idle:
+            unseen = tuple(each for each in lineage.unseen if each.name not in gone)
+            return Lineage(unseen, tuple(left), lineage.added)
+        gone |= idle
+
+
+def _uncrossed(edges: Sequence[Edge]) -> list[Edge]:
+    """Where what a person says turns a line round, the program's edge that would close the circle is given
+    up: that of the version of which the person says that another was made from it."""
+    above = {edge.child: [edge.parent, edge.second_parent] for edge in edges}
+    turned = {parent for edge in edges if edge.reason is Descent.PERSON for parent in above[edge.child]}
+    found = {edge.child: edge for edge in edges}
+    for edge in sorted(edges, key=lambda edge: edge.child not in turned):
+        if edge.reason is Descent.PERSON:
+            continue
+        if _reaches(edge.parent, edge.child, above):
+            edge = Edge(edge.child, None, None, None, Descent.CANNOT_TELL, _TURNED)
+        elif _reaches(edge.second_parent, edge.child, above):
+            edge = replace(edge, second_parent=None)
+        found[edge.child] = edge
+        above[edge.child] = [edge.parent, edge.second_parent]
+    return list(found.values())
+
+
+def _reaches(
+    node: int | str | None, child: int | str, above: Mapping[int | str, Sequence[int | str | None]]
+) -> bool:
+    """Does `node` go back to `child`?"""
+    seen: set[int | str] = set()
+    left = [node]
+    while left:
+        at = left.pop()
+        if at == child:
+            return True
+        if at is not None and at not in seen:
+            seen.add(at)
+            left += above.get(at, ())
+    return False

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from wirecopy.group.rewritten import Rewritten, rewritten
 from wirecopy.group.stories import Merge, telling
 from wirecopy.group.stories import stories as happenings
 from wirecopy.lineage import Descent, Evidence, Lineage, Origins
-from wirecopy.lineage.origins import Telling, Text, origins
+from wirecopy.lineage.origins import Added, Telling, Text, origins
 from wirecopy.reading import Reading
 from wirecopy.reasons import Completeness
 from wirecopy.spans import Span
@@ -59,11 +59,6 @@ class Stories:
         self, readings: Sequence[Reading], dispatches: Sequence[Dispatch], lineages: Sequence[Lineage]
     ) -> None:
         self.readings, self.dispatches, self.lineages = readings, dispatches, lineages
-        self._added = {
-            one.article: [readings[one.article].side.range(one.span)]
-            for lineage in lineages
-            for one in lineage.added
-        }
 
     def all(
         self,
@@ -89,9 +84,9 @@ class Stories:
                     len(dispatch.versions),
                 )
             )
-        # An article that carries two dispatches ties them together: it tells both.
-        tied = [*self._of(together), *self._tied()]
-        found = happenings(tellings, tied, self._of(apart))
+        parted = self._of(apart)
+        tied = self._tied(self._of(together), parted)
+        found = happenings(tellings, tied, parted)
         made = [self._story(one.tellings, one.merges, alone) for one in found]
         return sorted(made, key=lambda story: (-len(self.articles(story)), self._first(story)))
 
@@ -103,12 +98,29 @@ class Stories:
                 homes.setdefault(v, []).append(at)
         return sorted({(x, y) for a, b in pairs for x in homes[a] for y in homes[b] if x != y})
 
-    def _tied(self) -> list[tuple[int, int]]:
+    def _tied(
+        self, together: Collection[tuple[int, int]], apart: Collection[tuple[int, int]]
+    ) -> list[tuple[int, int]]:
+        """Pairs of dispatches of one story: those of which a person says so, and those that an article which
+        carries both ties together, unless a person keeps apart what would hang together by it."""
         homes: dict[int, list[int]] = {}
         for at, dispatch in enumerate(self.dispatches):
             for v in dispatch.articles:
                 homes.setdefault(v, []).append(at)
-        return sorted({(a, b) for each in homes.values() for a, b in pairwise(each)})
+        ties = sorted({(a, b) for each in homes.values() for a, b in combinations(each, 2)})
+        found = list(together)
+        parts = {at: {at} for at in range(len(self.dispatches))}
+        for at, (a, b) in enumerate([*together, *ties]):
+            one, other = parts[a], parts[b]
+            if one is other:
+                continue
+            if at >= len(together):
+                if any((x in one and y in other) or (y in one and x in other) for x, y in apart):
+                    continue
+                found.append((a, b))
+            one |= other
+            parts.update(dict.fromkeys(other, one))
+        return found
 
     def articles(self, story: Story) -> list[int]:
         """The articles of a story, in the order of the trace."""
@@ -179,20 +191,23 @@ class Stories:
             tuple(self._telling(member, alone) for member in dispatch.versions),
             first if len(dispatch.versions) > 1 else None,
             bool(lineage.unseen),
+            tuple(self._few_have(each) for each in lineage.added),
             evidence_of(retelling, self.dispatches) if retelling and len(dispatch.versions) == 1 else None,
         )
 
+    def _few_have(self, added: Evidence) -> Added:
+        reading = self.readings[added.article]
+        low, high = reading.side.range(added.span)
+        return Added(added.article, called(reading), added.span, high - low, _states(reading, low, high))
+
     def _telling(self, member: Member, alone: Collection[int]) -> Telling:
         reading = self.readings[member.article]
-        added = self._added.get(member.article)
-        own = max(together(stretches(member.lone, reading)), key=_words, default=[])
-        if added and _words(added) > _words(own):
-            own = added
+        own = max(together(stretches(member.lone & ~member.shared, reading)), key=_words, default=[])
         return Telling(
             member.article,
             called(reading),
             len(reading.side.words),
-            member.host,
+            member.host and member.reason is not Carried.PERSON,
             _words(own),
             tuple(_span(reading, low, high) for low, high in own),
             any(_states(reading, low, high) for low, high in own),

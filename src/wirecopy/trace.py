@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Any
@@ -147,20 +147,21 @@ def _near(found: list[Dispatch], lineages: list[Lineage], pairs: list[Shared]) -
 
 def _merged(articles: Iterable[Article]) -> list[Article]:
     """Equal articles once, with all their refs; in an order that does not depend on the input's."""
-    found: dict[str, Article] = {}
+    copies: dict[str, list[Article]] = {}
     for article in articles:
-        known = found.get(article.id)
-        if known is None:
-            found[article.id] = article
-            continue
-        refs = tuple(sorted({*known.refs, *article.refs}))
-        # Of several copies the one that knows more about itself speaks; ties go to the first ref.
-        best = max(known, article, key=lambda copy: (_knows(copy), [-ord(c) for c in "".join(copy.refs)]))
-        found[article.id] = replace(best, refs=refs)
-    return sorted(found.values(), key=lambda article: article.id)
+        copies.setdefault(article.id, []).append(article)
+    return [_merged_copies(copies[name]) for name in sorted(copies)]
 
 
-def _knows(article: Article) -> int:
+def _merged_copies(copies: Sequence[Article]) -> Article:
+    """Of several copies the one that states most of itself speaks; ties go to the first ref."""
+    if len(copies) == 1:
+        return copies[0]
+    return replace(min(copies, key=_stated), refs=tuple(sorted({ref for copy in copies for ref in copy.refs})))
+
+
+def _stated(article: Article) -> tuple[int, tuple[str, ...], str]:
+    """The more an article states, the less; what else it states only breaks ties, whatever came first."""
     stated = (
         article.title,
         article.byline,
@@ -169,7 +170,7 @@ def _knows(article: Article) -> int:
         article.modified,
         article.seen,
     )
-    return sum(value is not None for value in stated)
+    return -sum(value is not None for value in stated), article.refs, repr(article)
 
 
 class _Corridor(ModuleType):

@@ -119,6 +119,22 @@ class Bodies:
         kept: np.ndarray = runs[keep[: len(runs)]]
         return kept
 
+    def runs_of_several(self) -> np.ndarray:
+        """By number of a run: does it stand in more than one article?"""
+        count = np.zeros(self.run_count + 1, np.int32)
+        for runs in self.runs:
+            count[np.unique(runs[runs >= 0])] += 1
+        found: np.ndarray = count > 1
+        return found
+
+    def within_runs(self, v: int, runs: np.ndarray) -> np.ndarray:
+        """Which words of `v` stand in one of the `runs`, a mask by number."""
+        mask = np.zeros(int(self.sizes[v]), np.bool_)
+        at = np.flatnonzero((self.runs[v] >= 0) & runs[self.runs[v]])
+        for k in range(LEAST):
+            mask[at + k] = True
+        return mask
+
     def covered(self, v: int, by: np.ndarray, within: np.ndarray | None = None) -> np.ndarray:
         """Which words of `v` stand in one of the phrases `by`; only phrases `within` a mask count."""
         mask = np.zeros(int(self.sizes[v]), np.bool_)

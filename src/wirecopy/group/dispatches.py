@@ -123,10 +123,12 @@ def dispatches(
         for dispatch in _Sorting(bodies, component, order, apart, outlets).sort():
             found.append(dispatch)
             inside.update(dispatch.articles)
+    elsewhere = bodies.runs_of_several()
     for v in range(len(bodies)):
         if v not in inside:
-            size = int(bodies.sizes[v])
-            alone = Member(v, 1.0, Carried.ALONE, np.zeros(size, np.bool_), np.ones(size, np.bool_))
+            nothing = np.zeros(int(bodies.sizes[v]), np.bool_)
+            # A quotation, or what a person keeps apart: it is carried by nobody else, yet not all its own.
+            alone = Member(v, 1.0, Carried.ALONE, nothing, ~bodies.within_runs(v, elsewhere))
             found.append(Dispatch(v, (alone,)))
     return sorted(found, key=lambda each: (-len(each.versions), str(order[each.base]), each.base))
 
@@ -160,15 +162,15 @@ class _Sorting:
     def sort(self) -> Iterator[Dispatch]:
         while (base := self._base()) is not None:
             sharers = self._sharers(base)
-            news = [v for v in sharers if not self._together(base, v)]
-            if not news:
+            agreed = self._agreed(sharers)
+            if all(self._together(base, v) for v in agreed):
                 self.spent.add(base)
                 continue
             if self._several_texts(base, sharers):
                 self.spent.add(base)  # it stands for none of them; their own versions do
                 continue
-            draft = self._take(base, sharers)
-            while more := self._more(draft):
+            draft = self._take(base, agreed)
+            while more := self._agreed(self._more(draft)):
                 self._take(draft.base, more, draft)
         for draft in list(self.drafts):
             self._beside(draft)
@@ -270,6 +272,18 @@ class _Sorting:
             if mine.sum() >= _NEARER * self._most(v):
                 found[v] = (mine, theirs)
         return found
+
+    def _agreed(
+        self, found: dict[int, tuple[np.ndarray, np.ndarray]]
+    ) -> dict[int, tuple[np.ndarray, np.ndarray]]:
+        """Of those whom a person keeps apart, the one that holds most."""
+        if not self.apart:
+            return found
+        kept: list[int] = []
+        for v in sorted(found, key=lambda v: (-int(found[v][0].sum()), str(self.order[v]), v)):
+            if not any(self._kept_apart(v, w) for w in kept):
+                kept.append(v)
+        return {v: found[v] for v in sorted(kept)}
 
     def _most(self, v: int) -> int:
         """The most words that one other article holds of what is left of `v`."""

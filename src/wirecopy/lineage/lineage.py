@@ -19,7 +19,6 @@ from wirecopy.lineage.edge import Descent, Edge, Evidence, Lineage, Unseen
 from wirecopy.lineage.unit import LACKS, Unit
 from wirecopy.lineage.wording import because
 from wirecopy.reasons import Strength
-from wirecopy.spans import Span
 
 STRONG, MODERATE, WEAK = 3.0, 1.3, 0.45
 """Rewordings by which the best other descent must be dearer; set on simulated newsrooms, seeds 1 to 50."""
@@ -61,17 +60,23 @@ class _Telling:
         return Lineage(tuple(unseen), tuple(edges + more), tuple(self._added()))
 
     def _added(self) -> Iterator[Evidence]:
-        """Whole sentences that a few versions have, and others, which go on behind the place, have not."""
+        """Whole sentences that a few versions have, and others, which go on behind the place, have not: the
+        longest of those that the same versions have, where the earliest of them has it."""
+        longest: dict[tuple[int, ...], Unit] = {}
         for unit in self.units:
-            carriers = [v for v, reading in enumerate(unit.readings) if reading == 1]
-            lacking = (
-                [v for v, reading in enumerate(unit.readings) if reading == 0 and not unit.tail[v]]
-                if unit.whole
-                else []
-            )
-            if unit.whole and 1 < len(carriers) <= 2 * len(lacking):
-                first = min(carriers, key=lambda v: (self.known[v].published or "9999", v))
-                yield Evidence(first, unit.spans[first] or Span(0, 0))
+            if not unit.whole:
+                continue
+            carriers = tuple(v for v, reading in enumerate(unit.readings) if reading == 1)
+            lacking = [v for v, reading in enumerate(unit.readings) if reading == 0 and not unit.tail[v]]
+            if 1 < len(carriers) <= 2 * len(lacking):
+                known = longest.get(carriers)
+                if known is None or unit.words[1] > known.words[1]:
+                    longest[carriers] = unit
+        for carriers, unit in sorted(longest.items()):
+            first = min(carriers, key=lambda v: (self.known[v].published or "9999", v))
+            span = unit.spans[first]
+            if span is not None:
+                yield Evidence(first, span)
 
     def _name(self, node: int) -> int | str:
         return node if node < self.versions else f"unseen-{self._numbers[node]}"
@@ -98,7 +103,7 @@ class _Telling:
         telling = self._telling(other[0])
         against = self._against(v, other[0])
         reason = self._reason(v, above, against, telling)
-        if self._two_alone(above, reason):
+        if self._two_alone(above):
             return Edge(v, None, None, None, Descent.CANNOT_TELL, self._undecided(v, other[0]))
         strength = self._bounded(strength, v, reason, self._spoken(other[0]), margin)
         evidence = self._evidence(v, above, against, telling)
@@ -111,11 +116,12 @@ class _Telling:
         order = np.argsort(-dearer, kind="stable")
         return [int(u) for u in order if dearer[u] >= _TELLING]
 
-    def _two_alone(self, above: int, reason: Descent) -> bool:
+    def _two_alone(self, above: int) -> bool:
         """Of two versions without credits each may be the other's, grown and cut: that some text is in one
-        alone shows no third. An encyclopaedia grows so; only news is mostly cut."""
+        alone, or that one mixes its spellings, shows no third. An encyclopaedia grows so; only news is mostly
+        cut."""
         credited = any(each.credit for each in self.known)
-        return self.versions == 2 and above >= 2 and not credited and reason is not Descent.LEFTOVER
+        return self.versions == 2 and above >= 2 and not credited
 
     def _bounded(self, strength: Strength, v: int, reason: Descent, spoken: float, margin: float) -> Strength:
         """What rests on time and custom more than on the text is not strong; nor is what is said of an
@@ -161,7 +167,8 @@ class _Telling:
 
     def _evidence(self, v: int, above: int, against: int | None, telling: list[int]) -> tuple[Evidence, ...]:
         found = []
-        for u in sorted(telling, key=lambda u: self.units[u].slight)[:_SHOWN]:
+        plain = [u for u in telling if not self.units[u].slight]
+        for u in (plain or telling)[:_SHOWN]:
             for version in (v, above, against):
                 if version is None or version >= self.versions:
                     continue

@@ -46,13 +46,27 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """Text that few versions of a dispatch have, where the earliest of them, called `name`, has it; `words`
+    of it, and whether it holds a statement."""
+
+    article: int
+    name: str
+    span: Span
+    words: int
+    statement: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
-    """One dispatch of a story. `first`: the version all others come from, if it is here; `unseen`: do
+    """One dispatch of a story. `added` is what few of its versions have. `first`: the version all others
+    come from, if it is here; `unseen`: do
     they go back to a text that is not here? `retells`: what it is possibly rewritten from, as evidence."""
 
     tellings: tuple[Telling, ...]
     first: int | None = None
     unseen: bool = False
+    added: tuple[Added, ...] = ()
     retells: tuple[Evidence, ...] | None = None
 
 
@@ -94,12 +108,20 @@ def _of_text(text: Text, credits: set[str], counted: set[int], several: Counter[
         found = [OriginReason(OriginKind.DISPATCH, 1, 1, _dispatch(text), articles)]
     for each in text.tellings:
         if each.article not in counted:  # what carries two dispatches has its own text once
-            found += _own(each, each.host and several[each.article] == 1)
-    return found
+            host = each.host and several[each.article] == 1
+            found += _own(each, host, len(text.tellings) == 2)
+    return found + [_added(each) for each in text.added if each.words >= OWN_WORDS and each.statement]
 
 
-def _own(each: Telling, host: bool) -> list[OriginReason]:
-    """What one version has of its own; of a host whose own part is no dispatch, it is an origin."""
+def _added(added: Added) -> OriginReason:
+    told = f"{added.name}: {added.words} words that few versions have: reporting of one, or more of the same copy"
+    evidence = (Evidence(added.article, added.span),)
+    return OriginReason(OriginKind.ADDED, 0, 1, told, (added.article,), evidence)
+
+
+def _own(each: Telling, host: bool, two: bool) -> list[OriginReason]:
+    """What one version has of its own; of a host whose own part is no dispatch, it is an origin. Of `two`
+    versions the one that goes on where the other ends was, if an agency signs it, rather cut less."""
     if each.own_words < OWN_WORDS or not each.statement:
         return []
     evidence = tuple(Evidence(each.article, span) for span in each.own)
@@ -108,7 +130,7 @@ def _own(each: Telling, host: bool) -> list[OriginReason]:
             f"{each.name}: {each.own_words} words of its own, with a statement; the dispatch is a part of it"
         )
         return [OriginReason(OriginKind.OWN_TEXT, 1, 1, told, (each.article,), evidence)]
-    if each.credit and each.behind:
+    if two and each.credit and each.behind:
         return []
     told = f"{each.name}: {each.own_words} words that no other version has: its own, or more of the same copy"
     return [OriginReason(OriginKind.ADDED, 0, 1, told, (each.article,), evidence)]
