@@ -37,6 +37,7 @@ bench: $(READY) .venv-bench/.installed
 	$(BIN)/python benchmarks/diff.py
 	$(BIN)/python benchmarks/match.py --python .venv-bench/bin/python
 	$(BIN)/python benchmarks/growth.py
+	$(BIN)/python benchmarks/trace.py
 
 # The peers in an environment of their own: what they need besides is not ours.
 .venv-bench/.installed: benchmarks/requirements.lock

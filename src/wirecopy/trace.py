@@ -89,6 +89,7 @@ def trace(
     readings, word = said(read_all(_merged(articles), progress), corrections or Corrections())
     progress("looking for what is shared", 0, len(readings))
     sharers = sharing(readings)
+    progress("sorting into dispatches", 0, len(readings))
     bodies = Bodies([body(reading, stock) for reading, stock in zip(readings, sharers.stock, strict=True)])
     ids = [reading.article.id for reading in readings]
     found = joined(
@@ -101,6 +102,7 @@ def trace(
     for at, dispatch in enumerate(found):
         progress("comparing versions", at, len(found))
         lineages.append(descended(versions.lineage(dispatch, several), word.copies))
+    progress("telling stories apart", 0, len(found))
     told = Stories(readings, found, lineages).all(word.together, word.split, word.alone)
     pairs = [shared(bodies, i, j) for i, j in sharers.pairs]
     near = _near(found, lineages, pairs)

@@ -20,9 +20,11 @@ from wirecopy.lineage.costs import UNSEEN, Costs
 
 ROOT = -1
 _NEAR = 6  # nearest versions that are tried as parents where there are many
+_FEW = 6  # versions up to which each is also tried as the first, to begin with
 _MANY = 14  # versions from which on only the nearest are tried
 BETWEEN = 1.5
 """How much less an unseen text costs where it is only supposed to stand between a version and its parent."""
+_KEPT = 500  # vectors that are kept; each has a number for every unit and reading
 _EQUAL = 1e-9
 
 Parents = tuple[int, ...]
@@ -56,21 +58,38 @@ class Descents:
         """The cheapest tree found, and the alternatives for each version."""
         if self.versions == 1:
             return Tree((ROOT,), 0.0, (None,))
-        parents: Parents = (*(self.versions,) * self.versions, ROOT)
-        cost = self.cost(parents)
-        while True:
-            found = min(
-                (
-                    (self.cost(other), other)
-                    for node in range(len(parents))
-                    for other in self._moves(parents, node)
-                ),
-                default=(cost, parents),
-            )
-            if found[0] >= cost - _EQUAL:
-                break
-            cost, parents = found
+        starts: list[Parents] = [(*(self.versions,) * self.versions, ROOT)]
+        if self.versions <= _FEW:
+            starts += [
+                tuple(ROOT if v == first else first for v in range(self.versions))
+                for first in range(self.versions)
+            ]
+        cost, parents = min(self._descended(start) for start in starts)
         return Tree(parents, cost, tuple(self._other(parents, v) for v in range(self.versions)))
+
+    def _descended(self, parents: Parents) -> tuple[float, Parents]:
+        """The cheapest tree that single moves reach from `parents`."""
+        cost = self.cost(parents)
+        while (better := self._better(parents, cost)) is not None:
+            parents, cost = better
+        return cost, parents
+
+    def _better(self, parents: Parents, cost: float) -> tuple[Parents, float] | None:
+        """A cheaper tree: of few versions the best that one move makes; of many, each node moved in turn to
+        where it is best, since a move that helps one hardly hinders another far from it."""
+        many = self.versions > _MANY
+        begun = cost
+        node = 0
+        best = cost, parents
+        while node < len(parents):
+            for other in self._moves(parents, node):
+                price = self.cost(other)
+                if price < best[0] - _EQUAL or (price < best[0] + _EQUAL and other < best[1] != parents):
+                    best = price, other
+            if many and best[0] < cost - _EQUAL:
+                cost, parents = best
+            node += 1
+        return (best[1], best[0]) if best[0] < begun - _EQUAL else None
 
     def _other(self, parents: Parents, v: int) -> tuple[Parents, float] | None:
         """The best tree in which `v` has another parent."""
@@ -176,6 +195,8 @@ class Descents:
     def _vector(self, node: int, children: dict[int, list[int]]) -> np.ndarray:
         """By unit and reading: what all below the unseen `node` costs if it has that reading."""
         key = self._key(node, children)
+        if len(self._known) > _KEPT:
+            self._known.clear()
         known = self._known.get(key)
         if known is not None:
             return known
