@@ -10,22 +10,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from wirecopy.article import Article
-from wirecopy.evaluate.newsroom.grow import HELD_OUT
 from wirecopy.evaluate.newsroom.score import Scores, newsrooms
 
 Line = tuple[str, float | None, str]
 
-COUNT = 12
-"""Newsrooms of each kind: about 650 articles; the intervals stand beside the figures."""
+FIRST, COUNT = 2000, 30
+"""The first seed, beyond all that anybody looked at, and how many newsrooms of each kind: 1,626 articles."""
 _MASKS = {"": (True, True), ", credits masked": (False, True), ", times masked": (True, False)}
 
 
 def scores(count: int = COUNT) -> Iterator[Line]:
     """All figures of `count` newsrooms, thrice."""
     for mask, (credits, times) in _MASKS.items():
-        yield from _lines(
-            mask, newsrooms(range(HELD_OUT, HELD_OUT + count), _trace, credits=credits, times=times)
-        )
+        yield from _lines(mask, newsrooms(range(FIRST, FIRST + count), _trace, credits=credits, times=times))
 
 
 def _lines(mask: str, found: Scores) -> Iterator[Line]:
