@@ -35,9 +35,8 @@ def unit(random: Random, versions: int) -> Unit:
         if kind in ("spelling", "leftover")
         else ()
     )
-    return Unit(
-        kind, tuple(readings), words, (None,) * versions, (), foreign, kind == "wording" and random.random() < 0.2
-    )
+    slight = kind == "wording" and random.random() < 0.2
+    return Unit(kind, tuple(readings), words, (None,) * versions, (), foreign, slight)
 
 
 def known(random: Random) -> Known:

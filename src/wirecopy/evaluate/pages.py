@@ -24,7 +24,6 @@ from wirecopy.evaluate.gold import Document
 from wirecopy.trace import trace
 
 FILE = "wikipedia_dev.jsonl"
-OUTCOMES = ("right", "wrong", "unseen", "cannot-tell", "equal", "apart")
 STRENGTHS = ("strong", "moderate", "weak")
 
 

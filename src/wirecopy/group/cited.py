@@ -17,6 +17,7 @@ _MOST = 30
 """Sources that are told of one story."""
 
 
+_ACCORDING = "according to"
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -26,6 +27,9 @@ def cited(texts: Mapping[int, tuple[str, Iterable[Span]]]) -> list[tuple[str, tu
     forms: dict[str, Counter[str]] = {}
     for article, (text, sentences) in texts.items():
         for sentence in sentences:
+            # Names are sought only where somebody speaks, which is cheap to see.
+            if not marks.speech_verbs(text, *sentence) and _ACCORDING not in text[slice(*sentence)].lower():
+                continue
             for each in marks.attributions(text, *sentence):
                 if each.speaker is None or each.anonymous:
                     continue

@@ -30,9 +30,7 @@ RARE_HAND, LIGHT = 2.5, 0.3  # one phrase in twelve reworded is few; the least t
 ADDED = 0.5  # whole sentences that only one version has: its own, or what all the others cut
 GAIN = 0.8  # whole sentences that several versions have, written for the first time
 AGAIN = 3.0  # and written a second time
-LONG = (
-    40  # words of whole sentences from which on they cannot be written twice; a line of an outlet has fewer
-)
+LONG = 40  # words of whole sentences that cost `AGAIN` in full; an outlet's line has fewer, and costs less
 MIXED = 1.0  # spellings against the custom of a text that is said to be the first
 LATE, LATER = 2.5, 0.4  # a parent published after its child; and where only hours, or the day, tell
 UNSEEN, FIRST_UNSEEN = 3.0, 0.6  # another text is supposed
@@ -47,7 +45,8 @@ CREDITED_COPIED = 0.8  # though it credits an agency
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known of a version besides its words: time of publication (ISO 8601) if it has a real
-    basis, the agency it credits, and whether it is that agency's own page."""
+    basis, the agency it credits, whether it is that agency's own page, the `words` of its body. `part`: does it
+    carry a part only, as an excerpt or a teaser, so that what it lacks says nothing? `outlet` published it."""
 
     published: str | None = None
     credit: str | None = None
@@ -55,8 +54,6 @@ class Known:
     words: int = 0
     part: bool = False
     outlet: str | None = None
-    """`words` of its body. Does it carry a part only, as an excerpt or a teaser, so that what it lacks says
-    nothing? `outlet` that published it."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +63,9 @@ class Costs:
     text costs that has `j` where its parent has `i`. `root[u, v]`: what `v` costs as the first text.
     `gain[u]`: how much cheaper the first writing of whole sentences is than a second one; it is owed to
     every tree whose first text lacks them, since in it they were written at least once.
-    `pair[p, c]`: time and custom, for an edge from version `p` to version `c`; `late[p, c]`: the time of
-    it. `under_unseen[c]`: the same for an edge from an
-    unseen text; `valid[u, i]`: is there such a reading?"""
+    `pair[p, c]`: time and custom, for an edge from version `p` to version `c`; `late[p, c]`: the time alone.
+    `first_unseen`: what an unseen first text costs; `under_unseen[c]`: custom, for an edge from an unseen text
+    to version `c`; `valid[u, i]`: is there such a reading?"""
 
     state: np.ndarray
     seen: np.ndarray

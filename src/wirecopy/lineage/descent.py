@@ -1,12 +1,13 @@
 """The cheapest descent: an arborescence over versions and unseen texts.
 
-In: `Costs`. Out: a `Descent tree` as `Tree`: for each node its parent, and what every other place of a
-version would have cost.
+In: `Costs`. Out: a `Tree`: for each node its parent, and for each version the best tree in which it has
+another.
 
 Versions have the readings they have, so an edge between two of them costs the same in every tree. Only
 unseen texts must be given readings: those that cost least together (Sankoff 1975), unit by unit. Trees are
 searched by moving a version, or an unseen text with all below it, to another place while that helps,
-beginning with all versions under one unseen text: what an agency sends out.
+beginning with all versions under one unseen text, what an agency sends out; of few versions also with
+each of them as the text that the others come from.
 """
 
 from __future__ import annotations

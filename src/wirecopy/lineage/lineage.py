@@ -27,8 +27,8 @@ SPOKEN = 1.5  # of these, as many as must lie in the text for an edge to be stro
 SPOKEN_AT_ALL = 0.3  # and for one to be more than weak
 _TELLING = 0.25  # a unit that speaks for an edge: a quarter of a rewording
 _SHOWN = 4  # units that are shown as evidence
-_SECOND_OWN = 0.5  # the same where both are of one outlet, which updates its own text
 _SECOND = 2.0  # rewordings that a version shares with another than its parent, to have two parents
+_SECOND_OWN = 0.5  # the same where both are of one outlet, which updates its own text
 
 
 def descend(units: Sequence[Unit], known: Sequence[Known]) -> Lineage:

@@ -26,10 +26,9 @@ _SHORT = 50  # words of an article that is too short to tell whose it is
 class Telling:
     """One version as origins see it: `words` of its body, whether it only has the dispatch set into a text
     of its own (`host`), how many words stand in no other article (`own_words`), where (`own`), whether they
-    hold a statement; the agency
-    it credits with the whole, `name` to call it by, whether it is a teaser or fragment; does what it has of
-    its own stand `behind` all that
-    the others have, so that they were cut before it?"""
+    hold a statement; the agency it credits with the whole, `name` to call it by, whether it is a teaser or
+    fragment; does what it has of its own stand `behind` all that the others have, so that they were cut
+    before it?"""
 
     article: int
     name: str
