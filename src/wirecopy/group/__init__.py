@@ -11,6 +11,7 @@ share of the text that each carries and the share of its own; stories; what is p
 """
 
 from wirecopy.group.body import Bodies, Body
-from wirecopy.group.dispatches import Carried, Dispatch, Member, dispatches
+from wirecopy.group.dispatch import Carried, Dispatch, Member
+from wirecopy.group.dispatches import dispatches
 
 __all__ = ["Bodies", "Body", "Carried", "Dispatch", "Member", "dispatches"]

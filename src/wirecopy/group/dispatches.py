@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from heapq import heapify, heappop, heappush
 
 import numpy as np
 
 from wirecopy.group.body import Bodies
+from wirecopy.group.dispatch import LEAD, Carried, Dispatch, Member
 
 LEAST_SHARE = 0.15
 """An article that holds less of the dispatch than this, and of which the dispatch is less than this,
@@ -31,81 +32,11 @@ agency puts under one story after the other, is a paragraph of 30 to 50. Twice a
 where background and the notices of an outlet add up."""
 _EXCERPT = 60
 """The same, of an article that is a version of another dispatch already."""
-HOST = 0.5
-"""Share of an article, and of its beginning, below which the dispatch is set into another text."""
 _NEARER = 0.5
 """An article of which another holds more than twice as much waits for that one."""
 _MOSTLY = 0.3  # share of a version that the base must hold, if its beginning is to say anything
-_LEAD = 40  # words within which an article begins with its text; before them stand headline and place
 _MIDST = 0.25  # share of a text after which another text's beginning is not its beginning
 _SAME_PLACE = 0.2  # share of the smaller of two stretches in which they must meet to be of one text
-
-
-class Carried(StrEnum):
-    """Why an article is a version of a dispatch."""
-
-    BASE = "base"
-    WHOLE = "whole"
-    EXCERPT = "excerpt"
-    PART = "part"
-    UPDATE = "update"
-    ALONE = "alone"
-    PERSON = "person"
-
-    @property
-    def because(self) -> str:
-        return _BECAUSE[self]
-
-
-_BECAUSE = {
-    Carried.BASE: "stands for the dispatch: the others hold most of it",
-    Carried.WHOLE: "most of it stands in the dispatch",
-    Carried.EXCERPT: "a part of it stands in the dispatch, the most of it does not",
-    Carried.PART: "holds a part of the dispatch",
-    Carried.UPDATE: "shares with a version what the text that stands for the dispatch lacks",
-    Carried.ALONE: "no other article here carries it",
-    Carried.PERSON: "a person says so",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A version: `carries`, the share of the dispatch's text that it holds; `shared` and `lone`, masks over
-    its body words: what the dispatch explains, and what no other article here has."""
-
-    article: int
-    carries: float
-    reason: Carried
-    shared: np.ndarray
-    lone: np.ndarray
-
-    @property
-    def own(self) -> float:
-        """The share of the body that no other article here has."""
-        return float(self.lone.mean()) if len(self.lone) else 1.0
-
-    @property
-    def share(self) -> float:
-        """The share of the body that the dispatch is."""
-        return float(self.shared.mean()) if len(self.shared) else 0.0
-
-    @property
-    def host(self) -> bool:
-        """Is the dispatch only set into it: less than half of it, and not what it begins with? An article
-        that begins like the others and goes on where they stop is rather the fullest version."""
-        return self.share < HOST and (not len(self.shared) or self.shared[:_LEAD].mean() < HOST)
-
-
-@dataclass(frozen=True, slots=True)
-class Dispatch:
-    """One underlying text: the article that stands for it, and its versions by article."""
-
-    base: int
-    versions: tuple[Member, ...]
-
-    @property
-    def articles(self) -> list[int]:
-        return [member.article for member in self.versions]
 
 
 def dispatches(
@@ -119,8 +50,10 @@ def dispatches(
     are those of the articles."""
     found: list[Dispatch] = []
     inside: set[int] = set()
+    counts = np.zeros(bodies.phrase_count + 1, np.int32)
+    asked = np.zeros(bodies.run_count + 1, np.bool_)
     for component in bodies.linked():
-        for dispatch in _Sorting(bodies, component, order, apart, outlets).sort():
+        for dispatch in _Sorting(bodies, component, order, apart, outlets, counts, asked).sort():
             found.append(dispatch)
             inside.update(dispatch.articles)
     elsewhere = bodies.runs_of_several()
@@ -150,14 +83,27 @@ class _Sorting:
         order: Sequence[object],
         apart: frozenset[tuple[int, int]],
         outlets: Sequence[str | None],
+        counts: np.ndarray,
+        asked: np.ndarray,
     ) -> None:
+        # Two arrays over all phrases and all runs serve one component after the other.
+        self.counts, self.asked = counts, asked
         self.bodies, self.component, self.order, self.apart = bodies, component, order, apart
         self.outlets = outlets or [None] * len(bodies)
         self.left = {v: np.ones(int(bodies.sizes[v]), np.bool_) for v in component}
         self.spent: set[int] = set()
         self.drafts: list[_Draft] = []
         self.of: dict[int, list[_Draft]] = {v: [] for v in component}
-        self.counts = np.zeros(bodies.phrase_count + 1, np.int32)
+        self.rows = {v: np.unique(bodies.phrases_of(v)) for v in component}
+        """By article the phrases of what is left of it."""
+        self.free = {v: bodies.free_runs(v) for v in component}
+        """By article the runs of what is left of it, outside quotation marks."""
+        for row in self.rows.values():
+            self.counts[row] += 1
+        self.common = {v: row[self.counts[row] > 1] for v, row in self.rows.items()}
+        """By article the phrases that another article has too."""
+        self.heap = [self._key(v) for v in component]
+        heapify(self.heap)
 
     def sort(self) -> Iterator[Dispatch]:
         while (base := self._base()) is not None:
@@ -176,6 +122,8 @@ class _Sorting:
             self._beside(draft)
         for draft in self.drafts:
             yield self._dispatch(draft)
+        for row in self.rows.values():
+            self.counts[row] = 0
 
     def _beside(self, draft: _Draft) -> None:
         """Versions of another dispatch that hold a good part of this one too: a host, say, which others
@@ -204,17 +152,35 @@ class _Sorting:
         return found
 
     def _base(self) -> int | None:
-        """The article of which the others hold most, of what no dispatch explains yet."""
-        rows = {v: np.unique(self.bodies.phrases_of(v, self.left[v])) for v in self.component}
-        self.counts[:] = 0
-        for row in rows.values():
-            self.counts[row] += 1
-        held = {v: int((self.counts[row] - 1).sum()) for v, row in rows.items() if v not in self.spent}
-        best = max(held.values(), default=0)
-        if best < LEAST_WORDS // 2:
-            return None
-        ranked = [v for v in held if held[v] == best]
-        return min(ranked, key=lambda v: (-int(self.bodies.sizes[v]), str(self.order[v]), v))
+        """The article of which the others hold most, of what no dispatch explains yet. What is left only grows
+        less, and so does what others hold: what was reckoned before is never too little."""
+        while self.heap:
+            key = heappop(self.heap)
+            v = key[-1]
+            if v in self.spent:
+                continue
+            now = self._key(v)
+            if now != key:
+                heappush(self.heap, now)
+            elif -now[0] < LEAST_WORDS // 2:
+                return None
+            else:
+                heappush(self.heap, now)
+                return v
+        return None
+
+    def _key(self, v: int) -> tuple[int, int, str, int]:
+        """How much others hold of what is left of `v`, most first; then by size and content."""
+        held = int((self.counts[self.rows[v]] - 1).sum())
+        return -held, -int(self.bodies.sizes[v]), str(self.order[v]), v
+
+    def _explained(self, v: int, mask: np.ndarray) -> None:
+        """Set aside what a dispatch explains of `v`."""
+        self.left[v] = self.left[v] & ~mask
+        self.counts[self.rows[v]] -= 1
+        self.rows[v] = np.unique(self.bodies.phrases_of(v, self.left[v]))
+        self.counts[self.rows[v]] += 1
+        self.free[v] = self.bodies.free_runs(v, self.left[v])
 
     def _together(self, a: int, b: int) -> bool:
         return any(b in draft.masks for draft in self.of[a])
@@ -224,47 +190,41 @@ class _Sorting:
 
     def _sharers(self, base: int) -> dict[int, tuple[np.ndarray, np.ndarray]]:
         """Articles that hold a passage of what is left of `base`: what they hold of it, and where in it."""
-        bodies = self.bodies
-        runs = set(bodies.free_runs(base, self.left[base]).tolist()) - {-1}
-        phrases = bodies.phrases_of(base, self.left[base])
+        runs = self.free[base]
+        phrases = self.rows[base]
         others = [v for v in self.component if v != base and not self._kept_apart(base, v)]
         return self._holding(others, runs, phrases, base, self.left[base])
 
     def _more(self, draft: _Draft) -> dict[int, tuple[np.ndarray, np.ndarray]]:
         """Articles that hold a passage of the dispatch, where the base lacks it."""
         bodies = self.bodies
-        runs: set[int] = set()
-        phrases = []
-        for v, mask in draft.masks.items():
-            runs.update(bodies.free_runs(v, mask).tolist())
-            phrases.append(bodies.phrases_of(v, mask))
+        runs = np.concatenate([bodies.free_runs(v, mask) for v, mask in draft.masks.items()])
+        phrases = [bodies.phrases_of(v, mask) for v, mask in draft.masks.items()]
         others = [
             v
             for v in self.component
             if v not in draft.masks and not any(self._kept_apart(v, w) for w in draft.masks)
         ]
-        return self._holding(others, runs - {-1}, np.concatenate(phrases), draft.base, None)
+        return self._holding(others, runs, np.concatenate(phrases), draft.base, None)
 
     def _holding(
-        self, others: list[int], runs: set[int], phrases: np.ndarray, base: int, within: np.ndarray | None
+        self, others: list[int], runs: np.ndarray, phrases: np.ndarray, base: int, within: np.ndarray | None
     ) -> dict[int, tuple[np.ndarray, np.ndarray]]:
         """Which of `others` hold enough of a text given as `runs` and `phrases`."""
         bodies = self.bodies
         size = int(bodies.sizes[base])
         found = {}
-        for v in others:
-            if runs.isdisjoint(bodies.free_runs(v, self.left[v]).tolist()):
-                continue
+        for v in self._meeting(runs, others):
             mine = bodies.covered(v, phrases, self.left[v])
-            theirs = bodies.covered(base, bodies.phrases_of(v, self.left[v]), within)
+            theirs = bodies.covered(base, self.rows[v], within)
             free = int((mine & ~bodies.quoted[v]).sum())
             share = max(mine.sum() / max(1, bodies.sizes[v]), theirs.sum() / max(1, size))
             own = self.outlets[v] is not None and self.outlets[v] == self.outlets[base]
             least = OWN_SHARE if own else LEAST_SHARE
             if share < least or free < min(LEAST_WORDS, bodies.sizes[v] // 2):
                 continue
-            begins = mine[:_LEAD].sum() >= _LEAD // 2 or theirs[:_LEAD].sum() >= _LEAD // 2
-            ends = mine[-_LEAD:].sum() >= _LEAD // 2 and theirs[-_LEAD:].sum() >= _LEAD // 2
+            begins = mine[:LEAD].sum() >= LEAD // 2 or theirs[:LEAD].sum() >= LEAD // 2
+            ends = mine[-LEAD:].sum() >= LEAD // 2 and theirs[-LEAD:].sum() >= LEAD // 2
             # Quoted words count half: a passage of news is quotations and what leads to them.
             weight = (free + int(mine.sum())) / 2
             if weight < (2 * _PASSAGE if ends else _PASSAGE) and not begins and mine.mean() < 0.5:
@@ -288,17 +248,20 @@ class _Sorting:
     def _most(self, v: int) -> int:
         """The most words that one other article holds of what is left of `v`."""
         bodies = self.bodies
-        runs = bodies.free_runs(v, self.left[v])
-        most = 0
-        for w in self.component:
-            if w != v and not self._kept_apart(v, w) and self._meet(runs, w):
-                most = max(
-                    most, int(bodies.covered(v, bodies.phrases_of(w, self.left[w]), self.left[v]).sum())
-                )
-        return most
+        others = [w for w in self.component if w != v and not self._kept_apart(v, w)]
+        held = (
+            int(bodies.covered(v, self.rows[w], self.left[v]).sum())
+            for w in self._meeting(self.free[v], others)
+        )
+        return max(held, default=0)
 
-    def _meet(self, runs: np.ndarray, w: int) -> bool:
-        return bool(np.isin(runs[runs >= 0], self.bodies.free_runs(w, self.left[w])).any())
+    def _meeting(self, runs: np.ndarray, others: list[int]) -> list[int]:
+        """Those of `others` that have one of `runs` in what is left of them."""
+        runs = runs[runs >= 0]
+        self.asked[runs] = True
+        found = [w for w in others if self.asked[self.free[w]].any()]
+        self.asked[runs] = False
+        return found
 
     def _several_texts(self, base: int, sharers: dict[int, tuple[np.ndarray, np.ndarray]]) -> bool:
         """Does the base hold texts that begin apart?"""
@@ -354,7 +317,7 @@ class _Sorting:
             others = np.concatenate([phrases[w] for w in members if w != v])
             home.masks[v] |= self.bodies.covered(v, others, free[v])
         for v in members:
-            self.left[v] = self.left[v] & ~home.masks[v]
+            self._explained(v, home.masks[v])
         return home
 
     def _home(self, base: int, group: dict[int, tuple[np.ndarray, np.ndarray]]) -> _Draft | None:
@@ -373,12 +336,12 @@ class _Sorting:
         if mine.sum() < 0.5 * len(mine):
             return True
         at = self._lead_in(base, v, mine)
-        return at is None or at > _LEAD
+        return at is None or at > LEAD
 
     def _lead_in(self, base: int, v: int, mine: np.ndarray) -> int | None:
         """The word of `base` at which what `v` begins with stands: None if `v` begins with something else."""
         lead = np.flatnonzero(mine)[: 2 * LEAST_WORDS]
-        if not len(lead) or lead[0] > _LEAD:
+        if not len(lead) or lead[0] > LEAD:
             return None
         mask = np.zeros(len(mine), np.bool_)
         mask[lead[0] : lead[-1] + 1] = True
@@ -403,7 +366,6 @@ class _Sorting:
             else:
                 held = bodies.covered(draft.base, bodies.phrases_of(v))
                 carries = float((held & text).sum() / max(1, text.sum()))
-            others = [bodies.phrases_of(w) for w in self.component if w != v]
-            lone = ~bodies.covered(v, np.concatenate(others))
+            lone = ~bodies.covered(v, self.common[v])
             versions.append(Member(v, carries, draft.reasons[v], draft.masks[v], lone))
         return Dispatch(draft.base, tuple(versions))
