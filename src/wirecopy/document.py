@@ -5,11 +5,13 @@ In: a `Trace`. Out: plain dictionaries and lists; docs/reference.md describes ev
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from wirecopy.clean.agencies import shown
 from wirecopy.clean.cleaned import CreditWhy
+from wirecopy.clean.order import instant
 from wirecopy.group import Dispatch
 from wirecopy.group.sharing import Shared
 from wirecopy.group.stories import Merge
@@ -38,11 +40,12 @@ class _Telling:
     def __init__(self, trace: Trace) -> None:
         self.trace = trace
         self.ids = [reading.article.id for reading in trace.readings]
-        self.names = [f"dispatch-{self.ids[dispatch.base]}" for dispatch in trace.dispatches]
-        # A base may stand for two dispatches.
-        for at, name in enumerate(self.names):
-            if (again := self.names[:at].count(name)) > 0:
-                self.names[at] = f"{name}-{again + 1}"
+        self.names = []
+        bases: Counter[int] = Counter()
+        for dispatch in trace.dispatches:
+            bases[dispatch.base] += 1  # a base may stand for two dispatches
+            again = f"-{bases[dispatch.base]}" if bases[dispatch.base] > 1 else ""
+            self.names.append(f"dispatch-{self.ids[dispatch.base]}{again}")
 
     def article(self, v: int) -> Row:
         """ARTICLE, with what a person said of it."""
@@ -122,7 +125,7 @@ class _Telling:
         ]
         if not dated:
             return None
-        published, v = min(dated)
+        published, v = min(dated, key=lambda one: (instant(one[0]), one[1]))
         basis = self.trace.readings[v].cleaned.published_basis
         return {"article": self.ids[v], "published": published, "basis": str(basis)}
 

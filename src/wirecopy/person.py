@@ -7,18 +7,19 @@ said. Ids never change: they rest on what the input gave.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 
+from wirecopy.clean.order import Instant, instant
 from wirecopy.group import Carried, Dispatch, Member
 from wirecopy.lineage import Descent, Edge, Lineage
+from wirecopy.lineage.edge import goes_back
 from wirecopy.read.corrections import Corrections, Known, Settled
 from wirecopy.reading import Reading
 from wirecopy.reasons import Basis, Strength
-
 
 _TURNED = "a person says that another version was made from it, so it goes back to none that comes from that"
 
@@ -92,9 +93,10 @@ def said(readings: Sequence[Reading], corrections: Corrections) -> tuple[list[Re
     return [corrected[v] for v in order], Said(settled, told, place)
 
 
-def _by_date(reading: Reading) -> tuple[str, str, str]:
+def _by_date(reading: Reading) -> tuple[Instant, str, str, str]:
     """Never by path or ref: the order of what was given must not show."""
-    return reading.cleaned.published or "9999", reading.article.id, reading.article.text
+    published = reading.cleaned.published
+    return instant(published), reading.article.id, reading.article.text, published or ""
 
 
 def joined(dispatches: Sequence[Dispatch], copies: Sequence[tuple[int, int, str]]) -> list[Dispatch]:
@@ -160,26 +162,10 @@ def _uncrossed(edges: Sequence[Edge]) -> list[Edge]:
     for edge in sorted(edges, key=lambda edge: edge.child not in turned):
         if edge.reason is Descent.PERSON:
             continue
-        if _reaches(edge.parent, edge.child, above):
+        if goes_back(edge.parent, edge.child, above):
             edge = Edge(edge.child, None, None, None, Descent.CANNOT_TELL, _TURNED)
-        elif _reaches(edge.second_parent, edge.child, above):
+        elif goes_back(edge.second_parent, edge.child, above):
             edge = replace(edge, second_parent=None)
         found[edge.child] = edge
         above[edge.child] = [edge.parent, edge.second_parent]
     return list(found.values())
-
-
-def _reaches(
-    node: int | str | None, child: int | str, above: Mapping[int | str, Sequence[int | str | None]]
-) -> bool:
-    """Does `node` go back to `child`?"""
-    seen: set[int | str] = set()
-    left = [node]
-    while left:
-        at = left.pop()
-        if at == child:
-            return True
-        if at is not None and at not in seen:
-            seen.add(at)
-            left += above.get(at, ())
-    return False

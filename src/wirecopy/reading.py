@@ -113,19 +113,27 @@ Progress = Callable[[str, int, int], None]
 def read_all(articles: Sequence[Article], progress: Progress) -> list[Reading]:
     """Each article read off, in the order given; many of them by several processes."""
     if len(articles) < _MANY:
-        found = []
-        for at, article in enumerate(articles):
-            progress("reading", at, len(articles))
-            found.append(read_off(article))
-        return found
+        return _one_by_one(articles, progress)
     from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_all_start_methods, get_context
 
+    # Where processes are not forked, each would run the caller's own file again.
+    if "fork" not in get_all_start_methods():
+        return _one_by_one(articles, progress)
     parts = [articles[at : at + _PART] for at in range(0, len(articles), _PART)]
-    found = []
-    with ProcessPoolExecutor() as pool:
+    found: list[Reading] = []
+    with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
         for part, packed in zip(parts, pool.map(_part, parts), strict=True):
             found += [_unpack(article, one) for article, one in zip(part, packed, strict=True)]
             progress("reading", len(found), len(articles))
+    return found
+
+
+def _one_by_one(articles: Sequence[Article], progress: Progress) -> list[Reading]:
+    found = []
+    for at, article in enumerate(articles):
+        progress("reading", at, len(articles))
+        found.append(read_off(article))
     return found
 
 

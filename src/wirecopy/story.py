@@ -12,6 +12,7 @@ from itertools import combinations
 import numpy as np
 
 from wirecopy import marks
+from wirecopy.clean.order import Instant, instant
 from wirecopy.group import Carried, Dispatch, Member
 from wirecopy.group.cited import cited
 from wirecopy.group.rewritten import Rewritten, rewritten
@@ -85,30 +86,31 @@ class Stories:
                 )
             )
         parted = self._of(apart)
-        tied = self._tied(self._of(together), parted)
-        found = happenings(tellings, tied, parted)
+        said = self._of(together)
+        found = happenings(tellings, said, parted, self._tied(said, parted))
         made = [self._story(one.tellings, one.merges, alone) for one in found]
         return sorted(made, key=lambda story: (-len(self.articles(story)), self._first(story)))
 
     def _of(self, pairs: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
         """Pairs of articles as pairs of dispatches."""
+        homes = self._homes()
+        return sorted({(x, y) for a, b in pairs for x in homes[a] for y in homes[b] if x != y})
+
+    def _homes(self) -> dict[int, list[int]]:
+        """By article the dispatches that it carries."""
         homes: dict[int, list[int]] = {}
         for at, dispatch in enumerate(self.dispatches):
             for v in dispatch.articles:
                 homes.setdefault(v, []).append(at)
-        return sorted({(x, y) for a, b in pairs for x in homes[a] for y in homes[b] if x != y})
+        return homes
 
     def _tied(
         self, together: Collection[tuple[int, int]], apart: Collection[tuple[int, int]]
     ) -> list[tuple[int, int]]:
-        """Pairs of dispatches of one story: those of which a person says so, and those that an article which
-        carries both ties together, unless a person keeps apart what would hang together by it."""
-        homes: dict[int, list[int]] = {}
-        for at, dispatch in enumerate(self.dispatches):
-            for v in dispatch.articles:
-                homes.setdefault(v, []).append(at)
-        ties = sorted({(a, b) for each in homes.values() for a, b in combinations(each, 2)})
-        found = list(together)
+        """Pairs of dispatches that an article which carries both ties together, unless a person keeps apart what
+        would hang together by it."""
+        ties = sorted({(a, b) for each in self._homes().values() for a, b in combinations(each, 2)})
+        found = []
         parts = {at: {at} for at in range(len(self.dispatches))}
         for at, (a, b) in enumerate([*together, *ties]):
             one, other = parts[a], parts[b]
@@ -126,9 +128,9 @@ class Stories:
         """The articles of a story, in the order of the trace."""
         return sorted({v for at in story.dispatches for v in self.dispatches[at].articles})
 
-    def _first(self, story: Story) -> tuple[str, str]:
+    def _first(self, story: Story) -> tuple[Instant, str]:
         v = self.articles(story)[0]
-        return self.readings[v].cleaned.published or "9999", self.readings[v].article.id
+        return instant(self.readings[v].cleaned.published), self.readings[v].article.id
 
     def _story(self, tellings: Sequence[int], merges: Sequence[Merge], alone: Collection[int]) -> Story:
         several = sorted(
@@ -155,9 +157,8 @@ class Stories:
         sides = {v: self.readings[v].side for v in articles}
         return cited({v: (side.text, side.sentences) for v, side in sides.items()})
 
-    def _age(self, at: int) -> str:
-        days = [self.readings[v].cleaned.published or "9999" for v in self.dispatches[at].articles]
-        return min(days)
+    def _age(self, at: int) -> Instant:
+        return min(instant(self.readings[v].cleaned.published) for v in self.dispatches[at].articles)
 
     def _name(self, at: int) -> str:
         return self.readings[self.dispatches[at].base].article.id

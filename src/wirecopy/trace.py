@@ -106,6 +106,9 @@ def trace(
     told = Stories(readings, found, lineages).all(word.together, word.split, word.alone)
     pairs = [shared(bodies, i, j) for i, j in sharers.pairs]
     near = _near(found, lineages, pairs)
+    # Two versions of one dispatch may share no run but through a third.
+    beside = set(near) - {(pair.a, pair.b) for pair in pairs}
+    pairs = sorted([*pairs, *(shared(bodies, *pair) for pair in beside)], key=lambda pair: (pair.a, pair.b))
     for at, (i, j) in enumerate(near):
         progress("comparing", at, len(near))
         versions.compare(i, j)
@@ -159,7 +162,9 @@ def _merged_copies(copies: Sequence[Article]) -> Article:
     """Of several copies the one that states most of itself speaks; ties go to the first ref."""
     if len(copies) == 1:
         return copies[0]
-    return replace(min(copies, key=_stated), refs=tuple(sorted({ref for copy in copies for ref in copy.refs})))
+    return replace(
+        min(copies, key=_stated), refs=tuple(sorted({ref for copy in copies for ref in copy.refs}))
+    )
 
 
 def _stated(article: Article) -> tuple[int, tuple[str, ...], str]:

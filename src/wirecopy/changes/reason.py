@@ -46,7 +46,6 @@ class Reason(Enum):
     PLANNED_DONE = ("planned-done", "planned or expected on one side, done on the other")
     SAME_REFERENT = ("same-referent", "both refer to the same person, place or body")
     TITLE = ("title", "a name, role or title is added to the same person, place or body")
-    SAME_SLOT = ("same-slot", "a role on one side stands exactly where a name stands on the other")
     LOADED_WORD = ("loaded-word", "a loaded or evaluative word comes, goes or is replaced")
     LOADED_VERB = ("loaded-verb", "the verb of speech is neutral on one side and loaded on the other")
     FACT_ADDED = ("fact-added", "one side says more")

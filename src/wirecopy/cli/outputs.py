@@ -29,7 +29,7 @@ def refuse_inputs(
     files: Iterable[Path], folders: Iterable[Path], paths: Iterable[str], own: Iterable[Path], limits: Limits
 ) -> None:
     """Fails if one of `files`, which are to be written, is read as well, or one of `folders` holds what is
-    read. `paths` are those of the articles, `own` further files that are read."""
+    read, however deep. `paths` are those of the articles, `own` further files that are read."""
     written = {_identity(file): file for file in files}
     homes = {_identity(folder): folder for folder in folders}
     if not (written.keys() | homes.keys()) - {None}:
@@ -37,23 +37,53 @@ def refuse_inputs(
     paths = list(paths)
     lists = [path[1:] for path in paths if path.startswith("@") and not os.path.lexists(path)]
     for name in (*map(str, own), *lists):
-        _refuse(name, written, {})
+        _refuse(name, written, {}, set())
+    seen: set[Path] = set()
     for found in find(paths, limits):
         if isinstance(found, Found) and found.path != "-" and not found.address:
-            _refuse(found.path, written, homes)
+            _refuse(found.path, written, homes, seen)
+
+
+def refuse_inside(folders: Iterable[Path], paths: Iterable[str]) -> None:
+    """Fails if one of `folders`, there or not, lies in a folder among `paths`: the next run would read what
+    this one wrote. Hidden folders are not read, so they may."""
+    read = {_identity(path): path for path in paths if os.path.isdir(path)}
+    for folder in folders:
+        real = _real(folder)
+        for home in (real, *real.parents):
+            identity = _identity(home)
+            hidden = any(part.startswith(".") for part in real.relative_to(home).parts)
+            if identity is not None and identity in read and not hidden:
+                what = f"lies in {read[identity]}, which is read: the next run would read it too"
+                fail(Problem(str(folder), what, "give a folder outside of what is read"))
+
+
+def _real(path: str | Path) -> Path:
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError):
+        return Path(path)  # nothing can be there
 
 
 def _refuse(
-    path: str, written: Mapping[Identity | None, Path], homes: Mapping[Identity | None, Path]
+    path: str,
+    written: Mapping[Identity | None, Path],
+    homes: Mapping[Identity | None, Path],
+    seen: set[Path],
 ) -> None:
+    """`seen`: folders that were looked at."""
     identity = _identity(path)
     if identity is not None and identity in written:
         hint = "write it outside of what is read"
         fail(Problem(str(written[identity]), "is one of the articles, or another file that is read", hint))
-    home = _identity(os.path.dirname(os.path.realpath(path))) if homes else None
-    if home is not None and home in homes:
-        what = f"holds what is read, for one {path}"
-        fail(Problem(str(homes[home]), what, "give a folder outside of what is read"))
+    for folder in _real(path).parents if homes else ():
+        if folder in seen:
+            return
+        seen.add(folder)
+        home = _identity(folder)
+        if home is not None and home in homes:
+            what = f"holds what is read, for one {path}"
+            fail(Problem(str(homes[home]), what, "give a folder outside of what is read"))
 
 
 def _identity(path: str | Path) -> Identity | None:

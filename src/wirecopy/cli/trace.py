@@ -14,7 +14,7 @@ import click
 
 from wirecopy.article import Article, Problem
 from wirecopy.cli.options import Showing, Taking, fail, tell, told, write_page
-from wirecopy.cli.outputs import refuse_foreign, refuse_inputs, write_files, write_tables
+from wirecopy.cli.outputs import refuse_foreign, refuse_inputs, refuse_inside, write_files, write_tables
 from wirecopy.cli.progress import Bar
 from wirecopy.read import read
 from wirecopy.read.corrections import load_corrections
@@ -80,9 +80,10 @@ def _refuse(paths: tuple[str, ...], taking: Taking, showing: Showing, asked: Ask
         fail(Problem("--export -", "exports do not go to standard output", "name a folder"))
     one = showing.html is not None and not _is_folder(showing.html)
     pages = [] if showing.html is None else [_site(showing.html) if one else showing.html]
-    folders = [*pages, *(folder for folder in (asked.tables, asked.export) if folder is not None)]
+    made = [folder for folder in (asked.tables, asked.export) if folder is not None]
     own = [file for file in (asked.corrections, asked.outlets) if file is not None]
-    refuse_inputs([showing.html] if showing.html and one else [], folders, paths, own, taking.limits)
+    refuse_inputs([showing.html] if showing.html and one else [], [*pages, *made], paths, own, taking.limits)
+    refuse_inside(made if one else [*pages, *made], paths)
     if asked.tables is not None:
         from wirecopy.show.trace_tables import SCHEMAS
 

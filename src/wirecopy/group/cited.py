@@ -13,10 +13,6 @@ from collections.abc import Iterable, Mapping
 from wirecopy import marks
 from wirecopy.spans import Span
 
-_MOST = 30
-"""Sources that are told of one story."""
-
-
 _ACCORDING = "according to"
 _ARTICLES = frozenset({"the", "a", "an"})
 
@@ -45,7 +41,7 @@ def cited(texts: Mapping[int, tuple[str, Iterable[Span]]]) -> list[tuple[str, tu
         )
         for key in articles
     ]
-    return sorted(told, key=lambda one: (-len(one[1]), one[0]))[:_MOST]
+    return sorted(told, key=lambda one: (-len(one[1]), one[0]))
 
 
 def _name(text: str, speaker: Span) -> str:

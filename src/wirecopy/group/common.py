@@ -30,6 +30,7 @@ class StoryWhy(Enum):
     QUOTATIONS = ("quotations", "quote the same words")
     FIGURES = ("figures", "give the same numbers or dates")
     WORDS = ("words", "use the same rare words")
+    SHARED = ("shared", "an article here carries text of both")
     PERSON = ("person", "a person says so")
 
     def __init__(self, word: str, because: str) -> None:

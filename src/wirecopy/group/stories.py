@@ -62,7 +62,8 @@ def telling(
 @dataclass(frozen=True, slots=True)
 class Merge:
     """Why the parts of a story with tellings `a` and `b` are one: the facts that these two share, the
-    weightiest first. `likeness` is that of the two parts, 0 to 1; None where a person said so."""
+    weightiest first. `likeness` is that of the two parts, 0 to 1; None where a person said so, or an article
+    carries text of both."""
 
     a: int
     b: int
@@ -84,19 +85,22 @@ def stories(
     tellings: Sequence[Telling],
     together: Iterable[tuple[int, int]] = (),
     apart: Iterable[tuple[int, int]] = (),
+    tied: Iterable[tuple[int, int]] = (),
 ) -> list[Story]:
     """Stories of all tellings, the largest first; every telling is in exactly one. `together` and
-    `apart` are pairs of tellings of which a person says so."""
+    `apart` are pairs of tellings of which a person says so; `tied` are pairs of which an article carries
+    both."""
     order = sorted(range(len(tellings)), key=lambda at: (tellings[at].earliest or "9999", tellings[at].name))
     place = {at: rank for rank, at in enumerate(order)}
     days = [_day(tellings[at]) for at in order]
     found = vectors([tellings[at].gist for at in order], days, [tellings[at].outlet for at in order])
     growing = _Growing(found, days, [(place[a], place[b]) for a, b in apart])
-    merged: list[tuple[int, int, float | None]] = []
-    for a, b in sorted((min(place[a], place[b]), max(place[a], place[b])) for a, b in together):
-        if growing.root(a) != growing.root(b):
-            growing.join(growing.root(a), growing.root(b))
-            merged.append((a, b, None))
+    merged: list[tuple[int, int, float | StoryWhy]] = []
+    for pairs, why in ((together, StoryWhy.PERSON), (tied, StoryWhy.SHARED)):
+        for a, b in sorted((min(place[a], place[b]), max(place[a], place[b])) for a, b in pairs):
+            if growing.root(a) != growing.root(b):
+                growing.join(growing.root(a), growing.root(b))
+                merged.append((a, b, why))
     merged += growing.grow(candidates(found, days))
     return _made(tellings, order, growing, merged)
 
@@ -165,7 +169,7 @@ class _Growing:
         if others:
             self._apart.setdefault(a, set()).update(others)
 
-    def grow(self, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int, float | None]]:
+    def grow(self, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int, float | StoryWhy]]:
         """Join from the most alike on. Returns the joins: two tellings, and how alike their parts are."""
         heap: list[tuple[float, int, int, int]] = []
         for a, b in pairs:
@@ -173,7 +177,7 @@ class _Growing:
             if like >= _LIKE:
                 heap.append((-like, a, b, self._size[self.root(a)] + self._size[self.root(b)]))
         heapify(heap)
-        done: list[tuple[int, int, float | None]] = []
+        done: list[tuple[int, int, float | StoryWhy]] = []
         while heap:
             stored, a, b, size = heappop(heap)
             one, other = self.root(a), self.root(b)
@@ -193,7 +197,7 @@ def _made(
     tellings: Sequence[Telling],
     order: Sequence[int],
     growing: _Growing,
-    merged: Sequence[tuple[int, int, float | None]],
+    merged: Sequence[tuple[int, int, float | StoryWhy]],
 ) -> list[Story]:
     members: dict[int, list[int]] = {}
     for rank in range(len(order)):
@@ -201,8 +205,8 @@ def _made(
     merges: dict[int, list[Merge]] = {}
     for a, b, like in merged:
         shared = common(tellings[order[a]].facts, tellings[order[b]].facts)
-        why = StoryWhy.PERSON if like is None else reason(shared)
-        rounded = None if like is None else round(min(1.0, like), 3)
+        why = like if isinstance(like, StoryWhy) else reason(shared)
+        rounded = None if isinstance(like, StoryWhy) else round(min(1.0, like), 3)
         merges.setdefault(growing.root(a), []).append(Merge(order[a], order[b], rounded, why, shared))
     found = []
     for root, those in members.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -62,6 +63,22 @@ class Edge:
     reason: Descent
     because: str
     evidence: tuple[Evidence, ...] = ()
+
+
+def goes_back(
+    node: int | str | None, child: int | str, above: Mapping[int | str, Sequence[int | str | None]]
+) -> bool:
+    """Does `node` come from `child`, or from what comes from it? `above`: by node its parents."""
+    seen: set[int | str] = set()
+    left = [node]
+    while left:
+        at = left.pop()
+        if at == child:
+            return True
+        if at is not None and at not in seen:
+            seen.add(at)
+            left += above.get(at, ())
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ Whoever writes American writes "neighbor" and "color"; a British "theatre" among
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -29,31 +30,41 @@ _BOTH = frozenset(
 )
 
 
+_IZE = re.compile(r"iz(?:e|es|ed|er|ers|ing|ation|ations|ational)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Custom:
-    """Indices of words that are British by spelling, and American."""
+    """`ize`: which of the American ones end in *-ize*. Indices of words that are British by spelling, and American."""
 
     british: list[int]
     american: list[int]
+    ize: frozenset[int] = frozenset()
 
     @property
     def name(self) -> str | None:
         """The spelling that the text keeps to, None where it keeps to none."""
-        most = max((self.british, self.american), key=len)
-        if len(most) < CLEAR or len(most) < MOSTLY * (len(self.british) + len(self.american)):
+        most = max((self.british, self._clear), key=len)
+        if len(most) < CLEAR or len(most) < MOSTLY * (len(self.british) + len(self._clear)):
             return None
         return "British" if most is self.british else "American"
 
     @property
+    def _clear(self) -> list[int]:
+        """The American words but for *-ize*, which many who write British use."""
+        return [index for index in self.american if index not in self.ize]
+
+    @property
     def foreign(self) -> list[int]:
         """The words that are spelled against the custom."""
-        return {"British": self.american, "American": self.british}.get(self.name or "", [])
+        return {"British": self._clear, "American": self.british}.get(self.name or "", [])
 
 
 def custom(words: Sequence[str], counts: Callable[[int], bool] = lambda index: True) -> Custom:
     """The spelling customs of folded words; only those that `counts` are looked at."""
     british, american = _forms()
     found = Custom([], [])
+    ize: set[int] = set()
     for index, word in enumerate(words):
         plain = word.removesuffix("'s")
         if plain in british:
@@ -64,7 +75,9 @@ def custom(words: Sequence[str], counts: Callable[[int], bool] = lambda index: T
             continue
         if counts(index):
             side.append(index)
-    return found
+            if side is found.american and _IZE.search(plain):
+                ize.add(index)
+    return Custom(found.british, found.american, frozenset(ize))
 
 
 @cache

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
+from wirecopy.clean.order import before, instant
 from wirecopy.lineage.costs import WORDING, Known, costs
 from wirecopy.lineage.descent import ROOT, Descents, Parents, Tree
-from wirecopy.lineage.edge import Descent, Edge, Evidence, Lineage, Unseen
+from wirecopy.lineage.edge import Descent, Edge, Evidence, Lineage, Unseen, goes_back
 from wirecopy.lineage.unit import LACKS, Unit
 from wirecopy.lineage.wording import because
 from wirecopy.reasons import Strength
@@ -57,7 +59,7 @@ class _Telling:
             if self._name(node) in named or inner:
                 unseen.append(self._unseen(node))
                 more.append(self._edge_of_unseen(node))
-        return Lineage(tuple(unseen), tuple(edges + more), tuple(self._added()))
+        return Lineage(tuple(unseen), tuple(_straight(edges + more)), tuple(self._added()))
 
     def _added(self) -> Iterator[Evidence]:
         """Whole sentences that a few versions have, and others, which go on behind the place, have not: the
@@ -73,7 +75,7 @@ class _Telling:
                 if known is None or unit.words[1] > known.words[1]:
                     longest[carriers] = unit
         for carriers, unit in sorted(longest.items()):
-            first = min(carriers, key=lambda v: (self.known[v].published or "9999", v))
+            first = min(carriers, key=lambda v: (instant(self.known[v].published), v))
             span = unit.spans[first]
             if span is not None:
                 yield Evidence(first, span)
@@ -151,8 +153,8 @@ class _Telling:
         if not telling:
             if above >= self.versions:
                 return Descent.CREDIT if self.known[v].credit else Descent.OWN_WORDS
-            late = self.known[above].published, self.known[v].published
-            return Descent.EARLIER if late[0] and late[1] and late[0] < late[1] else Descent.INSIDE
+            earlier = before(self.known[above].published, self.known[v].published)
+            return Descent.EARLIER if earlier else Descent.INSIDE
         first = telling[0]
         unit = self.units[first]
         if any(any(self.units[u].foreign) for u in telling[:2]):
@@ -245,6 +247,16 @@ class _Telling:
         )
         told = because(Descent.SHARED_WORDING, below[0], None, None, self.units, telling)
         return Edge(name, self._name(above), None, _strength(margin), Descent.SHARED_WORDING, told, evidence)
+
+
+def _straight(edges: Sequence[Edge]) -> list[Edge]:
+    """Without second parents that come from the version itself: what two alone have, and neither from its
+    parent, does not say which of them had it from the other."""
+    above = {edge.child: (edge.parent, edge.second_parent) for edge in edges}
+    return [
+        replace(edge, second_parent=None) if goes_back(edge.second_parent, edge.child, above) else edge
+        for edge in edges
+    ]
 
 
 def _strength(margin: float) -> Strength | None:

@@ -19,6 +19,7 @@ from wirecopy.marks.tokens import Tokens
 from wirecopy.registry import table
 
 INFINITE = Decimal("Infinity")
+_LONGEST = 40  # words of one amount; the longest that anybody prints has some thirty
 _GLUE = frozenset(["", " ", "-", "‑", "\u00a0", "\u202f"])
 
 
@@ -87,7 +88,7 @@ def _digits(found: Tokens, i: int) -> Figure | None:
         return Figure(stop + 1, value, value, True, Decimal(1))
     # "1 000" with common spaces: groups of exactly three figures.
     while (
-        stop < last
+        stop < min(last, i + _LONGEST)
         and found.gap[stop] == " "
         and len(found.raw[stop]) == 3
         and found.raw[stop].isdigit()
@@ -152,7 +153,7 @@ def _spelled(found: Tokens, i: int) -> Figure | None:
     at, scale = i, Decimal(1)
     # What the next word may be: after tens only a unit, after a unit only a magnitude.
     room = Decimal(10**15)
-    while at < len(found):
+    while at < min(len(found), i + _LONGEST):
         low = found.low[at]
         if at > i and found.gap[at] not in _GLUE:
             break

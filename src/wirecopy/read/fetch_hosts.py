@@ -20,6 +20,9 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+import httpx
+
+from wirecopy.read.clip import clip
 from wirecopy.read.refusal import Refusal
 
 LONGEST = 8_000  # characters of an address; servers refuse more
@@ -50,7 +53,12 @@ def checked(address: str) -> Checked:
         raise Refusal("is no valid address", "check the address")
     if "@" in parts.netloc:
         raise Refusal("holds a user name or a password, and those are not sent", "give it without")
-    return Checked(parts._replace(fragment="").geturl(), host, port or PORTS[parts.scheme])
+    url = parts._replace(fragment="").geturl()
+    try:
+        _ = httpx.URL(url).host  # a name in other letters is only looked at here
+    except (ValueError, httpx.InvalidURL) as error:
+        raise Refusal(f"is no valid address ({clip(str(error), 100)})", "check the address") from None
+    return Checked(url, host, port or PORTS[parts.scheme])
 
 
 def is_public(number: str) -> bool:

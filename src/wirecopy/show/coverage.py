@@ -10,12 +10,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from wirecopy.article import Problem
+from wirecopy.clean.order import Instant, instant
+from wirecopy.read.clip import clip
 from wirecopy.reasons import Relation
 from wirecopy.show.doc import Article, Pair, Story, Trace, Version
 from wirecopy.show.phrases import count, days
 from wirecopy.show.safe import one_line
 
 _ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{16}(?![0-9a-f])")
+_LONGEST_NUMBER = 9  # digits; nobody has more stories
+_SHORTEST_ID = 4  # digits that may begin an id; fewer are a number in the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,8 @@ def arrange(doc: Trace) -> Coverage:
     articles = {article["id"]: article for article in doc["articles"]}
     at = {identity: number for number, identity in enumerate(articles)}
 
-    def by_date(article: Article) -> tuple[str, int]:
-        return article["published"] or "~", at[article["id"]]
+    def by_date(article: Article) -> tuple[Instant, int]:
+        return instant(article["published"]), at[article["id"]]
 
     story_of: dict[str, int] = {}
     for number, story in enumerate(doc["stories"]):
@@ -103,7 +107,11 @@ def arrange(doc: Trace) -> Coverage:
     ]
     views = [view for view in views if view.members]
     views.sort(
-        key=lambda view: (-len(view.members), view.members[0].article["published"] or "~", view.story["id"])
+        key=lambda view: (
+            -len(view.members),
+            instant(view.members[0].article["published"]),
+            view.story["id"],
+        )
     )
     several = tuple(view for view in views if len(view.members) > 1)
     inside = {identity for view in several for identity in view.names}
@@ -115,10 +123,10 @@ def arrange(doc: Trace) -> Coverage:
 def find_story(coverage: Coverage, asked: str) -> StoryView | Problem:
     """The story that a person means: its number in the list, its id, or the beginning of its id."""
     asked = asked.strip()
-    if asked.isdecimal() and 0 < int(asked) <= len(coverage.stories):
+    if asked.isdecimal() and len(asked) <= _LONGEST_NUMBER and 0 < int(asked) <= len(coverage.stories):
         return coverage.stories[int(asked) - 1]
     every = (*coverage.stories, *coverage.single)
-    bare = asked.removeprefix("story-")
+    bare = "" if asked.isdecimal() and len(asked) < _SHORTEST_ID else asked.removeprefix("story-")
     found = (
         [view for view in every if view.story["id"].removeprefix("story-").startswith(bare)] if bare else []
     )
@@ -127,9 +135,9 @@ def find_story(coverage: Coverage, asked: str) -> StoryView | Problem:
         return (exact or found)[0]
     if found:
         some = ", ".join(view.story["id"] for view in found[:5])
-        return Problem(asked, f"is the beginning of {count(len(found), 'id')}: {some}", "give more of it")
+        return Problem(clip(asked), f"is the beginning of {count(len(found), 'id')}: {some}", "give more of it")
     return Problem(
-        asked, "is no story here", "give its number in the list, or its id or the beginning of that"
+        clip(asked), "is no story here", "give its number in the list, or its id or the beginning of that"
     )
 
 
@@ -151,7 +159,7 @@ def _view(
     story: Story,
     articles: Mapping[str, Article],
     pairs: Sequence[Pair],
-    by_date: Callable[[Article], tuple[str, int]],
+    by_date: Callable[[Article], tuple[Instant, int]],
 ) -> StoryView:
     found: dict[str, tuple[Article, Version, int]] = {}
     for number, dispatch in enumerate(story["dispatches"]):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePath
 
+from wirecopy.clean.order import before
 from wirecopy.reasons import SEVERITY, ChangeClass, Relation, Severity, Verdict
 from wirecopy.show.doc import Article, Containment
 from wirecopy.show.safe import one_line
@@ -158,7 +159,7 @@ def later(one: str | None, other: str | None) -> bool:
     >>> later("2031-03-05T07:40", "2031-03-04"), later("2031-03-05T07:40", "2031-03-05")
     (True, False)
     """
-    return bool(one and other and one[: len(other)] > other[: len(one)])
+    return before(other, one)
 
 
 def basis(article: Article) -> str:

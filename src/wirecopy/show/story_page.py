@@ -35,6 +35,7 @@ _MAX_FACTS = 6
 _MAX_VALUES = 40
 _MAX_QUOTED = 6
 _MAX_HEADLINES = 20
+_MAX_CITED = 30
 _MAX_MERGES = 60
 _QUOTED_CHARACTERS = 60
 _FACT_CHARACTERS = 80
@@ -78,7 +79,8 @@ def story_context(view: StoryView, number: int, teller: Teller, texts: Mapping[s
         ],
         "earliest": _earliest(view),
         "organisations": _named(story.get("organisations") or (), view),
-        "cited": _named(story.get("cited") or (), view),
+        "cited": _named(cited[:_MAX_CITED], view),
+        "more_cited": len(cited[_MAX_CITED:]),
         "news": fresh,
         "news_open": len(fresh) <= _OPEN,
         "nothing_new": [
