@@ -97,7 +97,7 @@ class Descents:
         mine = self._claim(parents, v)
         found = [
             (self.cost(other), other)
-            for node in (v, *(w for w in range(self.versions) if parents[w] == v))
+            for node in (v, *(w for w in range(len(parents)) if parents[w] == v))
             for other in self._moves(parents, node)
             if self._claim(other, v) != mine and not self._between(parents, other, v)
         ]
