@@ -7,7 +7,7 @@ said. Ids never change: they rest on what the input gave.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -41,10 +41,29 @@ class Said:
                 found.add((min(a, b), max(a, b)))
         return frozenset(found)
 
+    def _apart(
+        self, groups: Sequence[tuple[tuple[int, ...], object]], beside: Mapping[int, set[int]]
+    ) -> frozenset[tuple[int, int]]:
+        """The pairs of `groups`, and of all that stands `beside` either of the two."""
+        found = set()
+        for one, other in self._pairs(groups):
+            for a in {one} | beside.get(one, set()):
+                for b in {other} | beside.get(other, set()):
+                    found.add((min(a, b), max(a, b)))
+        return frozenset(pair for pair in found if pair[0] != pair[1])
+
     @property
     def no_copies(self) -> frozenset[tuple[int, int]]:
-        """Pairs that carry no common dispatch: they are no copies, or of two stories."""
-        return self._pairs(self.settled.not_a_copy) | self._pairs(self.settled.split)
+        """Pairs that carry no common dispatch: they are of two stories, or no copies, nor is one a copy of what
+        the other was made from."""
+        above: dict[int, set[int]] = {}
+        for _ in self.settled.copies:  # as often as a chain of copies may be long
+            before = sum(map(len, above.values()))
+            for child, parent, _ in self.copies:
+                above.setdefault(child, set()).update({parent} | above.get(parent, set()))
+            if sum(map(len, above.values())) == before:
+                break
+        return self._apart(self.settled.not_a_copy, above) | self.split
 
     @property
     def alone(self) -> frozenset[int]:
@@ -57,7 +76,17 @@ class Said:
 
     @property
     def split(self) -> frozenset[tuple[int, int]]:
-        return self._pairs(self.settled.split)
+        """Pairs of two stories: what is split, and with it whatever a person says is of one story with it."""
+        parts: dict[int, set[int]] = {}
+        joined = [
+            *(articles for articles, _ in self.settled.merged),
+            *(each[:2] for each in self.settled.copies),
+        ]
+        for articles in joined:
+            members = {self.place[v] for v in articles}
+            whole = members.union(*(parts.get(v, ()) for v in members))
+            parts.update(dict.fromkeys(whole, whole))
+        return self._apart(self.settled.split, parts)
 
     @property
     def copies(self) -> list[tuple[int, int, str]]:

@@ -203,6 +203,44 @@ def test_under_another_name_it_is_the_same_folder(
     assert "holds what is read" in run("trace", "link", option, "coverage/../coverage").stderr
 
 
+@pytest.mark.parametrize("option", FOLDERS)
+@pytest.mark.parametrize("named", ["in", "in/deep", "in/deep/*", "in/deep/b.txt", "@list.lst"])
+def test_a_folder_above_what_is_read_is_not_written_to(
+    run: Run, folder: Path, option: str, named: str
+) -> None:
+    (folder / "in/deep").mkdir(parents=True)
+    (folder / "a.txt").rename(folder / "in/deep/a.txt")
+    (folder / "b.txt").rename(folder / "in/deep/b.txt")
+    (folder / "list.lst").write_text("in/deep/b.txt\n")
+    for above in ("in", "."):
+        result = run("trace", named, option, above)
+        assert result.exit_code == 2 and result.stdout == "" and result.stderr.count("\n") == 1
+        assert "holds what is read" in result.stderr
+    assert os.listdir(folder / "in") == ["deep"]
+
+
+@pytest.mark.parametrize("option", FOLDERS)
+@pytest.mark.parametrize("inside", ["coverage/new", "coverage/there/new", "coverage/there", "link/new"])
+def test_a_folder_inside_one_that_is_read_is_not_written_to(
+    run: Run, coverage: Path, folder: Path, option: str, inside: str
+) -> None:
+    (coverage / "there").mkdir()
+    (folder / "link").symlink_to("coverage")
+    before = sorted(folder.rglob("*"))
+    result = run("trace", "coverage", option, inside)
+    assert result.exit_code == 2 and result.stdout == "" and result.stderr.count("\n") == 1
+    assert "lies in coverage, which is read: the next run would read it too" in result.stderr
+    assert sorted(folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize("option", FOLDERS)
+def test_a_hidden_folder_and_one_beside_are_not_read(run: Run, coverage: Path, option: str) -> None:
+    first = document(run, "coverage")
+    for made in ("coverage/.out/new", "coverage-out"):
+        assert run("trace", "coverage", option, made).exit_code == 0
+    assert document(run, "coverage") == first
+
+
 @pytest.mark.parametrize("page", ["coverage/p.html", "link.html", "hard.html"])
 def test_a_page_that_is_read_is_not_replaced(run: Run, coverage: Path, folder: Path, page: str) -> None:
     kept = f"<html><body><p>{MORNING}</p></body></html>"

@@ -100,7 +100,7 @@ def test_events_are_read_beside_the_articles(tmp_path):
     assert [events[each.id] for each in articles] == [7, 8]
     found = alone(tmp_path)
     assert (found.articles, found.events, found.stories.f1) == (2, 2, 1.0)
-    scores = {score.name: score for score in evaluate(tmp_path)}
+    scores = {score.name: score for score in evaluate(tmp_path, newsrooms=0)}
     assert scores["stories: B-cubed F1"].value == 1.0
     assert scores["stories: false copies among pairs of one dispatch"].value is None
     assert scores["stories among distractors"].note.startswith("skipped: ")

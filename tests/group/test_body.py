@@ -63,9 +63,7 @@ def test_what_is_covered(given_bodies: list[Body], data: st.DataObject) -> None:
     within = np.arange(len(slow.words[v])) < low
     assert fast.covered(v, fast.phrases_of(w), within).tolist() == [
         any(
-            key in theirs and at + 4 <= low
-            for at, key in enumerate(slow.named(v, 4))
-            if at <= place < at + 4
+            key in theirs and at + 4 <= low for at, key in enumerate(slow.named(v, 4)) if at <= place < at + 4
         )
         for place in range(len(within))
     ]

@@ -56,7 +56,12 @@ def test_row(row: dict[str, Any], backwards: bool) -> None:
             for member in dispatch.versions
             if found.readings[member.article].article.refs[0] == name
         )
-        told = {"reason": str(member.reason), "host": member.host, "own": member.own, "carries": member.carries}
+        told = {
+            "reason": str(member.reason),
+            "host": member.host,
+            "own": member.own,
+            "carries": member.carries,
+        }
         assert {key: told[key] for key in wanted} == wanted, row["why"]
 
 

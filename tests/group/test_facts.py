@@ -63,7 +63,12 @@ def test_dates_compare_however_written(text: str) -> None:
     assert keys(text, FactKind.DATE) == ["05-03"]
 
 
-@pytest.mark.parametrize("text", ["in 2019", "at 10:45", "at 7 pm", "the 21st century", "May I", "one boat"])
+@pytest.mark.parametrize(
+    "text",
+    ["in 2019", "at 10:45", "at 7 pm", "the 21st century", "May I", "one boat", "May 32", f"May {'1' * 5000}",
+     f"{'1' * 5000} May"],
+    ids=lambda text: text[:20],
+)  # fmt: skip
 def test_no_figure(text: str) -> None:
     found = words(text)
     assert [figure(text, found, at) for at in range(len(found))] == [None] * len(found)

@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 
 from wirecopy.lineage import LACKS, Known, Unit
 
-KINDS = ["wording", "wording", "number", "spelling", "style", "headline", "moved", "whole", "whole", "leftover"]
+KINDS = [
+    "wording",
+    "wording",
+    "number",
+    "spelling",
+    "style",
+    "headline",
+    "moved",
+    "whole",
+    "whole",
+    "leftover",
+]
 TIMES = [
     None,
     "2031-05-04",
@@ -29,7 +40,9 @@ def unit(random: Random, versions: int) -> Unit:
         return Unit(kind, tuple(readings), (0, random.randint(4, 60)), (None,) * versions, tail)
     most = 1 if kind == "leftover" else random.randint(2, 3)
     readings = [LACKS if random.random() < 0.15 else random.randrange(most) for _ in range(versions)]
-    words = tuple(0 if kind == "wording" and random.random() < 0.2 else random.randint(1, 4) for _ in range(most))
+    words = tuple(
+        0 if kind == "wording" and random.random() < 0.2 else random.randint(1, 4) for _ in range(most)
+    )
     foreign = (
         tuple(reading != LACKS and random.random() < 0.3 for reading in readings)
         if kind in ("spelling", "leftover")
@@ -59,5 +72,7 @@ def case(random: Random, least: int = 2, most: int = 4, places: int = 6) -> tupl
     )
 
 
-def cases(least: int = 2, most: int = 4, places: int = 6) -> st.SearchStrategy[tuple[list[Unit], list[Known]]]:
+def cases(
+    least: int = 2, most: int = 4, places: int = 6
+) -> st.SearchStrategy[tuple[list[Unit], list[Known]]]:
     return st.randoms(use_true_random=False).map(lambda random: case(random, least, most, places))

@@ -123,7 +123,9 @@ class Prices:
             mixed = isinstance(child, int) and unit.foreign and unit.foreign[child] and reading != LACKS
             # Sentences that the first text lacks were written once later, for less than a second time.
             owed = unit.whole and unit.readings.count(1) > 1 and reading == 0
-            return (price.MIXED if mixed else 0.0) - (max(0.0, self.again(unit) - price.GAIN) if owed else 0.0)
+            return (price.MIXED if mixed else 0.0) - (
+                max(0.0, self.again(unit) - price.GAIN) if owed else 0.0
+            )
         if reading == LACKS or has[parent] in (LACKS, reading):
             return 0.0
         if isinstance(child, str):

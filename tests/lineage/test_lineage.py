@@ -43,7 +43,7 @@ def no_circles(edges: Sequence[Edge]) -> None:
 
 
 @given(cases(most=6, places=10))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_laws(made: Case) -> None:
     units, known = made
     found = descend(units, known)

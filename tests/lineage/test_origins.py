@@ -131,7 +131,7 @@ def texts(draw: st.DrawFn) -> Text:
 
 
 @given(st.lists(texts(), min_size=1, max_size=5))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_the_reasons_add_up_to_the_range(given_texts: list[Text]) -> None:
     found = origins(given_texts)
     low, high = (sum(getattr(reason, side) for reason in found.reasons) for side in ("low", "high"))
@@ -139,6 +139,8 @@ def test_the_reasons_add_up_to_the_range(given_texts: list[Text]) -> None:
     assert 1 <= found.low <= found.high and found.because
     for reason in found.reasons:
         assert 0 <= reason.low <= reason.high == 1 and reason.because
-        assert reason.articles and set(reason.articles) <= {e.article for t in given_texts for e in t.tellings}
+        assert reason.articles and set(reason.articles) <= {
+            e.article for t in given_texts for e in t.tellings
+        }
         doubtful = {OriginKind.ADDED, OriginKind.REWRITTEN, OriginKind.FRAGMENT, OriginKind.SAME_CREDIT}
         assert (reason.low == 0) == (reason.kind in doubtful | {OriginKind.PART})

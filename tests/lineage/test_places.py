@@ -12,7 +12,9 @@ from wirecopy.versions import Versions
 TITLE = "Ferry runs into a pier"
 ONE = "The harbour of Port Ellery stayed shut on Wednesday after a ferry ran into the east pier in thick fog."
 TWO = "Venn said that the vessel had left Tarn Island at noon and was on its usual course when the fog came down."
-THREE = "Divers are to look at the hull on Thursday before the ferry is towed to the yard at Lethe for repairs."
+THREE = (
+    "Divers are to look at the hull on Thursday before the ferry is towed to the yard at Lethe for repairs."
+)
 FOUR = "Traders on the island fear for the strawberry harvest, which begins in ten days and leaves by the noon boat."
 
 
@@ -102,4 +104,7 @@ def test_a_leftover_that_both_have_and_one_that_was_mended() -> None:
 
 def test_what_is_quoted_is_no_leftover() -> None:
     quoted = MIXED.replace("at the centre", "and sang “the centre of it all”")
-    assert not any(unit.kind == "leftover" and "centre" in unit.told for unit in units(joined(ONE, quoted), joined(ONE, quoted, THREE)))
+    assert not any(
+        unit.kind == "leftover" and "centre" in unit.told
+        for unit in units(joined(ONE, quoted), joined(ONE, quoted, THREE))
+    )

@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wirecopy import marks
+from wirecopy.marks.figures import figure
+from wirecopy.marks.tokens import tokens
 from wirecopy.spans import Span
 
 # Pieces that the rules look for, in any order and glued together, beside arbitrary characters.
@@ -105,6 +107,22 @@ def test_time_is_linear(seed: str) -> None:
     marks.marks(seed)
     small = max(seconds(1_000), seconds(1_001), 0.002)
     assert seconds(10_003) < 40 * small
+
+
+@pytest.mark.parametrize("seed", ["five hundred ", "100 ", "one thousand and ", "a hundred ", "five-"])
+def test_an_amount_has_an_end(seed: str) -> None:
+    """Amounts are sought at every word, so one without an end would be read again from each of its words."""
+    found = tokens(seed * 500)
+    for at in range(0, len(found), 7):
+        amount = figure(found, at)
+        assert amount is None or amount.stop - at <= 45
+
+
+def test_the_longest_amount_is_read_whole() -> None:
+    group = "seven hundred and seventy-seven"
+    text = f"{group} trillion, {group} billion {group} million {group} thousand {group}".replace(",", "")
+    found = tokens(text)
+    assert figure(found, 0)[:2] == (len(found), 777_777_777_777_777)
 
 
 def test_a_sentence_is_marked_as_in_its_text() -> None:

@@ -346,6 +346,7 @@ BAD = {
     "javascript:alert(1)": "http or https",
     "http://user:word@a.example/": "user name",
     "http://[": "no valid address",
+    "http://xn--/": "no valid address",
     "http://": "redirects more than",
     "http://a.example:99999/": "valid",
     "http://169.254.169.254/latest/meta-data": "private",
@@ -451,6 +452,7 @@ def test_a_name_that_turns_around(server: Server, monkeypatch: pytest.MonkeyPatc
 TYPED = {
     "http://": "no valid address", "https://[": "no valid address", "http://user:word@a.example/": "user name",
     "http://user@a.example/": "user name", "http://a b/": "no valid address", "http://a.example:0x/": "no valid address",
+    "http://xn--/": "no valid address", "http://xn--a-\u00e9/": "no valid address",
     "ftp://a.example/x": "no address that is read", "file:///etc/passwd": "no address that is read",
     "http://" + "a" * 9000: "longer than",
 }  # fmt: skip

@@ -62,6 +62,9 @@ def test_numbers_that_differ_are_told_once() -> None:
         ("2031-03-04", "2031-03-05", False),
         (None, "2031-03-05", False),
         ("2031-03-05", None, False),
+        ("2031-03-06T01:00+09:00", "2031-03-05T20:00Z", False),
+        ("2031-03-05T20:00Z", "2031-03-06T01:00+09:00", True),
+        ("2031-03-05T20:00", "2031-03-05T01:00Z", False),
     ],
 )
 def test_later_as_far_as_both_are_precise(one: str | None, other: str | None, told: bool) -> None:

@@ -93,7 +93,11 @@ def check_dispatch(dispatch: Row, texts: Texts) -> None:
     above = {edge["child"]: {edge["parent"], edge["second_parent"]} - {None} for edge in dispatch["lineage"]}
     assert set(unseen) <= set().union(*above.values()) <= {*versions, *unseen}
     for edge in dispatch["lineage"]:
-        assert (edge["parent"] is None) == (edge["strength"] is None) == (edge["reason"] in ("root", "cannot-tell"))
+        assert (
+            (edge["parent"] is None)
+            == (edge["strength"] is None)
+            == (edge["reason"] in ("root", "cannot-tell"))
+        )
         assert edge["because"]
         check_evidence(edge["evidence"], texts, set(versions))
         if edge["parent"] in versions and edge["child"] in versions:

@@ -90,7 +90,8 @@ def test_several_processes_read_as_one_does() -> None:
     names = sorted(PARAGRAPHS)
     articles = [
         Article(
-            f"{PARAGRAPHS[names[at % len(names)]]}\n\n{at}, said harbour master Orla Venn.", outlet=f"o{at % 7}"
+            f"{PARAGRAPHS[names[at % len(names)]]}\n\n{at}, said harbour master Orla Venn.",
+            outlet=f"o{at % 7}",
         )
         for at in range(400)
     ]

@@ -28,7 +28,9 @@ def test_nothing() -> None:
     assert trace([]).json() == {"articles": [], "stories": [], "pairs": [], "corrections": [], "problems": []}
 
 
-@pytest.mark.parametrize("text", ["", " \n\t", "Ferry late again.", PARAGRAPHS["f1"], "\ufeff", "山川海风" * 20])
+@pytest.mark.parametrize(
+    "text", ["", " \n\t", "Ferry late again.", PARAGRAPHS["f1"], "\ufeff", "山川海风" * 20]
+)
 def test_one_article(text: str) -> None:
     found = document(trace([Article(text)]))
     check(found)
@@ -42,7 +44,12 @@ def test_one_article(text: str) -> None:
 
 def test_articles_without_text_stand_beside_others() -> None:
     report = "\n\n".join(PARAGRAPHS[name] for name in ("f1", "f2", "f3"))
-    articles = [Article(""), Article("", outlet="Tarn Post"), Article(report), Article(report, outlet="The Gull")]
+    articles = [
+        Article(""),
+        Article("", outlet="Tarn Post"),
+        Article(report),
+        Article(report, outlet="The Gull"),
+    ]
     found = document(trace(articles))
     check(found)
     assert len(found["articles"]) == 4
@@ -62,13 +69,24 @@ def test_a_text_is_an_article_and_lone_surrogates_are_mended() -> None:
 
 
 def test_a_page_that_has_two_dispatches_is_told_in_both_and_in_one_story() -> None:
-    ferry, council = (
-        "\n\n".join(PARAGRAPHS[f"{letter}{n}"] for n in (1, 2, 3)) for letter in ("f", "c")
-    )
+    ferry, council = ("\n\n".join(PARAGRAPHS[f"{letter}{n}"] for n in (1, 2, 3)) for letter in ("f", "c"))
     found = document(trace([Article(ferry), Article(council), Article(f"{ferry}\n\n{council}")]))
     check(found)
     (story,) = found["stories"]
     assert len(story["dispatches"]) == 2 and story["origins"]["min"] == 2
+
+
+def test_times_are_compared_whatever_their_offsets() -> None:
+    report = PARAGRAPHS["f1"] + " " + PARAGRAPHS["f2"]
+    times = ("2031-05-05T16:30:00-08:00", "2031-05-05T20:00:00Z", "2031-05-06T01:00:00+09:00")
+    articles = [
+        Article(report, outlet=outlet, published=time) for outlet, time in zip("abc", times, strict=True)
+    ]
+    found = document(trace(articles))
+    check(found)
+    (story,) = found["stories"]
+    assert story["earliest"]["article"] == articles[2].id
+    assert [article["published"] for article in found["articles"]] == [times[2], times[1], times[0]]
 
 
 def test_earliest_is_seen_and_has_a_basis() -> None:

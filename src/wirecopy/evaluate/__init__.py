@@ -15,6 +15,7 @@ from pathlib import Path
 
 from wirecopy.evaluate.collation import collated, collation
 from wirecopy.evaluate.judged import judged
+from wirecopy.evaluate.newsroom_scores import COUNT
 
 __all__ = ["Score", "evaluate", "floors"]
 
@@ -46,16 +47,18 @@ def floors() -> dict[str, tuple[float, str]]:
     return found
 
 
-def evaluate(data: Path | None) -> Iterator[Score]:
-    """All scores that `data` allows, one after the other; what it lacks is said, not passed over."""
+def evaluate(data: Path | None, newsrooms: int = COUNT) -> Iterator[Score]:
+    """All scores that `data` allows, one after the other; what it lacks is said, not passed over. `newsrooms`
+    is how many are simulated of each kind; they need no data."""
     pinned = floors()
-    for score in _scores(data):
+    for score in _scores(data, newsrooms):
         floor, side = pinned.get(score.name, (None, ""))
         yield Score(score.name, score.value, score.note, floor, side == "at most")
 
 
-def _scores(data: Path | None) -> Iterator[Score]:
-    yield from _newsrooms()
+def _scores(data: Path | None, newsrooms: int) -> Iterator[Score]:
+    if newsrooms:
+        yield from _newsrooms(newsrooms)
     parts = {
         "founding pair": "seeds",
         "collation": "collation/parzival",
@@ -81,10 +84,10 @@ def _scores(data: Path | None) -> Iterator[Score]:
             yield from _PARTS[name](data / place)
 
 
-def _newsrooms() -> Iterator[Score]:
+def _newsrooms(count: int) -> Iterator[Score]:
     from wirecopy.evaluate.newsroom_scores import scores
 
-    for name, value, note in scores():
+    for name, value, note in scores(count):
         yield Score(name, value, note)
 
 

@@ -88,7 +88,12 @@ def figure(text: str, words: Words, at: int) -> Figure | None:
 def _date(words: Words, month: int, day: int, number: int) -> Figure | None:
     """The date of a month's word and the word beside it, if that is a day."""
     glued = _GLUED.fullmatch(words.folded[day]) if day < len(words) else None
-    if glued is None or len(glued[1]) > 2 or not 1 <= int(glued[1]) <= 31 or glued[2] not in (None, *_ORDINAL):
+    if (
+        glued is None
+        or len(glued[1]) > 2
+        or not 1 <= int(glued[1]) <= 31
+        or glued[2] not in (None, *_ORDINAL)
+    ):
         return None
     return Figure(min(month, day), max(month, day), f"{number:02}-{int(glued[1]):02}", True, None, _DATE)
 

@@ -162,7 +162,9 @@ class _Growing:
         self._size[a] += self._size[b]
         self._days[a] = (self._days[a][0] + self._days[b][0], self._days[a][1] + self._days[b][1])
         self._parent[b] = a
-        others = self._apart.pop(b, set())
+        # What a person joins may be kept apart by another word of theirs: then it is joined.
+        self._apart.get(a, set()).discard(b)
+        others = self._apart.pop(b, set()) - {a}
         for other in others:
             self._apart[other].discard(b)
             self._apart[other].add(a)

@@ -123,7 +123,8 @@ def arrange(doc: Trace) -> Coverage:
 def find_story(coverage: Coverage, asked: str) -> StoryView | Problem:
     """The story that a person means: its number in the list, its id, or the beginning of its id."""
     asked = asked.strip()
-    if asked.isdecimal() and len(asked) <= _LONGEST_NUMBER and 0 < int(asked) <= len(coverage.stories):
+    is_number = asked.isdecimal() and len(asked) <= _LONGEST_NUMBER and not asked.startswith("0")
+    if is_number and 0 < int(asked) <= len(coverage.stories):
         return coverage.stories[int(asked) - 1]
     every = (*coverage.stories, *coverage.single)
     bare = "" if asked.isdecimal() and len(asked) < _SHORTEST_ID else asked.removeprefix("story-")
@@ -135,7 +136,9 @@ def find_story(coverage: Coverage, asked: str) -> StoryView | Problem:
         return (exact or found)[0]
     if found:
         some = ", ".join(view.story["id"] for view in found[:5])
-        return Problem(clip(asked), f"is the beginning of {count(len(found), 'id')}: {some}", "give more of it")
+        return Problem(
+            clip(asked), f"is the beginning of {count(len(found), 'id')}: {some}", "give more of it"
+        )
     return Problem(
         clip(asked), "is no story here", "give its number in the list, or its id or the beginning of that"
     )

@@ -47,6 +47,7 @@ _OPEN = 12
 def story_context(view: StoryView, number: int, teller: Teller, texts: Mapping[str, str]) -> dict[str, Any]:
     """Everything that the templates read of one story, its `number` counted from 1."""
     story = view.story
+    cited = story.get("cited") or ()
     shares: dict[tuple[str, str], float] = {}
     for pair in view.pairs:
         shares[pair["a"], pair["b"]] = pair["containment"]["a_in_b"]
