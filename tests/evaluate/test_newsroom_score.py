@@ -81,7 +81,13 @@ def test_an_unseen_text_with_one_child_is_taken_out() -> None:
     true = observable(tree(x="", y="x", z="y", A="z", B="z", C="x"))
     assert true.parents == {"x": (), "z": ("x",), "A": ("z",), "B": ("z",), "C": ("x",)}
     assert true.below["x"] == {"A", "B", "C"} and true.below["z"] == {"A", "B"}
-    assert true.right("A") == {"z"} and true.may_be_root("x") and not true.may_be_root("A")
+    # x and z hang together by nothing seen: one line, which it is right to name.
+    assert true.right("A") == {"x", "z"} and true.may_be_root("x") and not true.may_be_root("A")
+
+
+def test_unseen_texts_that_a_seen_one_parts_are_two() -> None:
+    true = observable(tree(x="", A="x", D="x", y="A", B="y", C="y"))
+    assert true.right("B") == {"y"} and true.right("D") == {"x"}
 
 
 def test_an_unseen_root_with_one_child_makes_that_child_the_root() -> None:
@@ -92,7 +98,7 @@ def test_an_unseen_root_with_one_child_makes_that_child_the_root() -> None:
 
 def test_a_merged_version_keeps_both_parents() -> None:
     true = observable(tree(x="", y="x", A="x", B="y", C="A y"))
-    assert true.parents["C"] == ("A", "y") and true.right("C") == {"A", "y"}
+    assert true.parents["C"] == ("A", "y") and true.right("C") == {"A", "x", "y"}
 
 
 def test_equal_texts_are_interchangeable() -> None:

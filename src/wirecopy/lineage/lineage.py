@@ -238,6 +238,9 @@ class _Telling:
         other = self.descents.tidy(tuple(without))
         margin = self.descents.cost(other) - self.tree.cost
         telling = self._telling(other)
+        strength = _strength(margin)
+        if strength is None or not telling:
+            return Edge(name, None, None, None, Descent.CANNOT_TELL, Descent.CANNOT_TELL.because)
         below = self.descents.below(self.parents, node)
         evidence = tuple(
             Evidence(v, span)
@@ -246,7 +249,7 @@ class _Telling:
             if (span := self.units[u].spans[v]) is not None and span.end > span.start
         )
         told = because(Descent.SHARED_WORDING, below[0], None, None, self.units, telling)
-        return Edge(name, self._name(above), None, _strength(margin), Descent.SHARED_WORDING, told, evidence)
+        return Edge(name, self._name(above), None, strength, Descent.SHARED_WORDING, told, evidence)
 
 
 def _straight(edges: Sequence[Edge]) -> list[Edge]:
