@@ -80,6 +80,8 @@ def known(reading: Reading, part: bool = False) -> Known:
         len(reading.side.words),
         part or fragment,
         cleaned.outlet,
+        whole[0].span if whole else None,
+        reading.side.sentences[0] if reading.side.sentences else None,
     )
 
 

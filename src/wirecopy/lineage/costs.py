@@ -17,6 +17,7 @@ from datetime import datetime
 import numpy as np
 
 from wirecopy.lineage.unit import LACKS, Unit
+from wirecopy.spans import Span
 
 WORDING = {"typography": 0.03, "spelling": 0.05, "style": 0.12, "headline": 0.2, "moved": 0.6}
 """By class; every other class is a rewording and costs 1."""
@@ -46,7 +47,8 @@ CREDITED_COPIED = 0.8  # though it credits an agency
 class Known:
     """What is known of a version besides its words: time of publication (ISO 8601) if it has a real
     basis, the agency it credits, whether it is that agency's own page, the `words` of its body. `part`: does it
-    carry a part only, as an excerpt or a teaser, so that what it lacks says nothing? `outlet` published it."""
+    carry a part only, as an excerpt or a teaser, so that what it lacks says nothing? `outlet` published it.
+    `signed`: where the credit stands; `begins`: its first sentence."""
 
     published: str | None = None
     credit: str | None = None
@@ -54,6 +56,8 @@ class Known:
     words: int = 0
     part: bool = False
     outlet: str | None = None
+    signed: Span | None = None
+    begins: Span | None = None
 
 
 @dataclass(frozen=True)

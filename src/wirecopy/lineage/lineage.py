@@ -177,7 +177,16 @@ class _Telling:
                 span = self.units[u].spans[version]
                 if span is not None and span.end > span.start:
                     found.append(Evidence(version, span))
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(found)) or self._plain_evidence(v, above)
+
+    def _plain_evidence(self, v: int, above: int) -> tuple[Evidence, ...]:
+        """Where no place tells: the credit, else how child and parent begin, for a reader to lay side by side."""
+        signed = self.known[v].signed
+        if above >= self.versions and signed is not None:
+            return (Evidence(v, signed),)
+        versions = (v, above) if above < self.versions else (v,)
+        begins = ((version, self.known[version].begins) for version in versions)
+        return tuple(Evidence(version, span) for version, span in begins if span is not None)
 
     def _undecided(self, v: int, other: Parents) -> str:
         """Which descents fit about equally well."""
