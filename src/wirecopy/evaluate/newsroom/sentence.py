@@ -42,9 +42,13 @@ class Sentence:
     def replace(self, start: int, end: int, new: str, kind: str) -> Sentence:
         """The sentence with `[start, end)` put otherwise. Marks that meet there become one."""
         shift = len(new) - (end - start)
-        met = [mark for mark in self.marks if _meet(mark.here, (start, end))]
-        first = min([start, *(mark.here[0] for mark in met)])
-        last = max([end, *(mark.here[1] for mark in met)])
+        first, last = start, end
+        met: list[Mark] = []
+        # What meets a mark that meets the place is drawn in as well, one that lost all its letters too.
+        while len(wider := [mark for mark in self.marks if _meet(mark.here, (first, last))]) > len(met):
+            met = wider
+            first = min(start, *(mark.here[0] for mark in met))
+            last = max(end, *(mark.here[1] for mark in met))
         there = (self._back(first), self._back(last))
         if met:
             there = (
