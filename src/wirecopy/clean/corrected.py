@@ -10,6 +10,7 @@ import regex
 _NOTICE = regex.compile(
     r"^\W*(?:corrections?|corrected|corrects|clarification)\b\s*[:(—–-]"
     r"|\((?:correct(?:s|ed|ing)|fixes|this (?:version|story|article) (?:corrects|has been corrected))\b"
+    r"|(?<=[.!?”\"’)] )(?:corrections?:|corrects (?:the|an?|quotation|spelling|name)\b)"
     r"|\b(?:this|the) (?:story|article|report|version|item|post|headline)(?: \w+){0,3} "
     r"(?:has been |was |is )?correct(?:ed|s)\b"
     r"|\b(?:an? |the )?(?:earlier|previous) version(?: of this \w+)? (?:of this \w+ )?"

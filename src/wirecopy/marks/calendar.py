@@ -15,6 +15,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 UNKNOWN = "no-publication-date"
+_WEEKS = {"last week": -1, "this week": 0, "next week": 1}
+_LEAP = 8  # years, at most, from one 29 February to the next
 
 
 def day_of(published: str | None) -> date | None:
@@ -28,9 +30,13 @@ def day_of(published: str | None) -> date | None:
 
 
 def weekday(number: int, published: date | None, looks: str) -> tuple[str, str]:
-    """The day of weekday `number` (Monday is 1); `looks` is `ahead`, `behind`, `last`, `next` or ''."""
+    """The day of weekday `number` (Monday is 1); `looks` is `ahead`, `behind`, `last`, `next`, `last week`,
+    `this week`, `next week` or ''."""
     if published is None:
         return "", UNKNOWN
+    if looks in _WEEKS:
+        away = number - published.isoweekday() + 7 * _WEEKS[looks]
+        return _shift(published, away), looks.split()[0] if _WEEKS[looks] else "counted"
     back = (published.isoweekday() - number) % 7
     if looks == "next":
         return _shift(published, (7 - back) % 7 or 7), "next"
@@ -53,16 +59,22 @@ def yearless(month: int, day: int | None, published: date | None, looks: str) ->
     the wording looks if it looks either way."""
     if published is None:
         return "", UNKNOWN
-    if looks in ("last", "next"):
+    named = looks in ("last", "next")
+    if named:
         looks = "behind" if looks == "last" else "ahead"
     best: tuple[int, int] | None = None
-    for year in (published.year, published.year - 1, published.year + 1, published.year + 2):
+    reach = _LEAP if (month, day) == (2, 29) else 2
+    for year in sorted(
+        range(published.year - reach, published.year + reach + 1), key=lambda y: abs(y - published.year)
+    ):
         try:
             there = date(year, month, day or 1)
         except ValueError:
             continue
         away = (there - published).days
         if day is None and (there.year, there.month) == (published.year, published.month):
+            if named:
+                continue  # last March is not this one
             away = 0
         if (looks == "ahead" and away < 0) or (looks == "behind" and away > 0):
             continue

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from wirecopy.marks import calendar, clock, spoken
 from wirecopy.marks.datemark import DateMark
 from wirecopy.marks.looks import looks
+from wirecopy.marks.phrases import Phrases
 from wirecopy.marks.tokens import Tokens, tokens
 from wirecopy.registry import table
 from wirecopy.spans import Span
@@ -94,7 +95,7 @@ def _dates(text: str, start: int, end: int | None, published: str | None) -> tup
     i = 0
     while i < len(found):
         low = found.low[i]
-        if low[0].isdigit() or low in starts or low.endswith("'s"):
+        if (low[0].isdigit() or low in starts or low.endswith("'s")) and not _in_a_name(found, i):
             for reader in readers:
                 hit = reader(found, i, day)
                 if hit is not None and hit[1] > i:
@@ -148,11 +149,29 @@ def _weekday(found: Tokens, i: int, published: date | None) -> tuple[DateMark, i
         if found.low[stop] not in ("early", "late"):
             part = part or tables.parts[found.low[stop]]
             end, stop = found.end[stop], stop + 1
-    elif found.low[stop : stop + 2] in (["last", "week"], ["next", "week"]):
-        way, end, stop = found.low[stop], found.end[stop + 1], stop + 2
+    else:
+        week = stop + (found.low[stop : stop + 1] == ["of"])
+        if found.low[week + 1 : week + 2] == ["week"] and found.low[week] in ("last", "this", "next"):
+            way, end, stop = f"{found.low[week]} week", found.end[week + 1], week + 2
     value, reason = calendar.weekday(number, published, way or looks(found, i, stop))
-    key = f"{way}-weekday-{number}" if way in ("last", "next") else f"weekday-{number}"
+    key = f"{way}-weekday-{number}" if way and way != "ahead" else f"weekday-{number}"
     return DateMark(Span(start, end), value, "part" if part else "day", "weekday", reason, key, part), stop
+
+
+@cache
+def _names() -> Phrases[str]:
+    return Phrases((row["word"], "") for row in table("time_words") if row["kind"] == "name")
+
+
+def _in_a_name(found: Tokens, i: int) -> bool:
+    """The Sunday Times, Black Friday, Friday prayers, USA Today: the day is a part of a name."""
+    if not found.raw[i][0].isupper():
+        return False
+    for first in range(max(0, i - 2), i + 1):
+        hit = _names().at(found, first) if found.low[first] in _names() else None
+        if hit is not None and hit[0] > i and (first == i or found.raw[first][0].isupper()):
+            return True
+    return False
 
 
 def _before(found: Tokens, i: int) -> tuple[int, str, str]:
@@ -281,7 +300,8 @@ def _month_first(found: Tokens, i: int, published: date | None) -> tuple[DateMar
     if first is not None:
         days: tuple[int, ...] = (first[0],)
         stop = first[1]
-        if stop < len(found) and (found.gap[stop] in _DASHES or found.low[stop] == "to"):
+        joins = ("to", "and") if i and found.low[i - 1] == "between" else ("to",)
+        if stop < len(found) and (found.gap[stop] in _DASHES or found.low[stop] in joins):
             second = _day_at(found, stop if found.gap[stop] in _DASHES else stop + 1)
             if second is not None and second[0] > first[0]:
                 days, stop = (first[0], second[0]), second[1]
@@ -318,7 +338,7 @@ def _figures(found: Tokens, i: int, published: date | None) -> tuple[DateMark, i
         return None
     if raw.count(".") == 1 and found.gap[i + 1] == "." and _year_at(found, i + 1):
         one, two = raw.split(".")
-        if len(one) > 2 or len(two) != 2:
+        if len(one) > 2 or len(two) > 2:
             return None
         year, stop = int(found.raw[i + 1]), i + 2
         first, second = int(one), int(two)
