@@ -15,10 +15,14 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from wirecopy import match, trace
     from wirecopy.article import Article, Problem
     from wirecopy.changes import Change
+    from wirecopy.quoting import Quotes
     from wirecopy.spans import Span
+    from wirecopy.statements.store import Store
     from wirecopy.trace import Comparison, Trace
 
 _PLACES = {
@@ -26,11 +30,25 @@ _PLACES = {
     "Change": "changes",
     "Comparison": "comparison",
     "Problem": "article",
+    "Quotes": "quoting",
     "Span": "spans",
     "Trace": "trace",
 }
 
-__all__ = ["Article", "Change", "Comparison", "Problem", "Span", "Trace", "diff", "load", "match", "trace"]
+__all__ = [
+    "Article",
+    "Change",
+    "Comparison",
+    "Problem",
+    "Quotes",
+    "Span",
+    "Trace",
+    "diff",
+    "load",
+    "match",
+    "quotes",
+    "trace",
+]
 
 
 def __getattr__(name: str) -> object:
@@ -55,6 +73,15 @@ def diff(a: Article | str, b: Article | str) -> Comparison:
     from wirecopy.comparison import diff as diff_articles
 
     return diff_articles(_article(a), _article(b))
+
+
+def quotes(articles: Iterable[Article | str], *, store: Store | None = None) -> Quotes:
+    """Who said what, of articles or of texts of which nothing else is known: quotations and attributed claims,
+    each with its speaker. `store` keeps sentences that were read, by default as long as this call runs."""
+    from wirecopy.quoting import quotes as quotes_of
+    from wirecopy.statements.reader import Reader
+
+    return quotes_of(map(_article, articles), reader=Reader(store=store))
 
 
 def load(*paths: str) -> list[Article]:

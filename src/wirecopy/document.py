@@ -16,7 +16,9 @@ from wirecopy.group import Dispatch
 from wirecopy.group.sharing import Shared
 from wirecopy.group.stories import Merge
 from wirecopy.lineage import Edge, Evidence
+from wirecopy.saying_rows import SayingRows
 from wirecopy.story import Retold, Story, evidence_of
+from wirecopy.weighing import Weighed
 
 if TYPE_CHECKING:
     from wirecopy.trace import Trace
@@ -29,7 +31,13 @@ def document(trace: Trace) -> Row:
     telling = _Telling(trace)
     return {
         "articles": [telling.article(v) for v in range(len(trace.readings))],
-        "stories": [telling.story(story) for story in trace.stories],
+        "stories": [telling.story(at, story) for at, story in enumerate(trace.stories)],
+        "statements": {
+            "read": trace.sayings.read,
+            "because": trace.sayings.because,
+            "sentences": trace.sayings.sentences,
+            "distinct": trace.sayings.distinct,
+        },
         "pairs": [telling.pair(pair) for pair in trace.pairs],
         "corrections": list(trace.corrections),
         "problems": [problem.json() for problem in trace.problems],
@@ -40,6 +48,8 @@ class _Telling:
     def __init__(self, trace: Trace) -> None:
         self.trace = trace
         self.ids = [reading.article.id for reading in trace.readings]
+        texts = [reading.article.text for reading in trace.readings]
+        self.sayings = SayingRows(trace.sayings, texts, self.ids)
         self.names = []
         bases: Counter[int] = Counter()
         for dispatch in trace.dispatches:
@@ -56,7 +66,8 @@ class _Telling:
         row["corrected"] = sorted(self.trace.corrected.get(v, ()))
         return row
 
-    def story(self, story: Story) -> Row:
+    def story(self, at: int, story: Story) -> Row:
+        weighed = self.trace.weighed[at]
         articles = sorted({v for at in story.dispatches for v in self.trace.dispatches[at].articles})
         return {
             "id": self.names[story.dispatches[0]].replace("dispatch", "story", 1),
@@ -96,8 +107,19 @@ class _Telling:
             ],
             "dispatches": [self._dispatch(at) for at in story.dispatches],
             "rewritten": [self._retold(each) for each in story.retold],
-            "statements": [],
-            "accounts": [],
+            **self.said(story, articles, weighed),
+        }
+
+    def said(self, story: Story, articles: list[int], weighed: Weighed) -> Row:
+        """What the articles of a story say: statements, accounts, a timeline."""
+        ident = self.names[story.dispatches[0]].removeprefix("dispatch-")
+        return {
+            "statements": self.sayings.statements(articles, weighed.accounts),
+            "accounts": [
+                self.sayings.account(one, f"account-{ident}-{at}")
+                for at, one in enumerate(weighed.accounts, 1)
+            ],
+            "timeline": [self.sayings.happening(event) for event in weighed.events],
         }
 
     def _merge_evidence(self, merge: Merge) -> list[Row]:

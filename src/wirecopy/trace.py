@@ -8,6 +8,7 @@ In: articles. Out: a `Trace`. Each step is a room; this file only leads from one
     dispatches -> facts -> happenings                           stories
     story -> texts of its own, credits, rewritings              origins
     versions -> the version before, the parent                  comparisons, word by word
+    sentences, each distinct one read once -> who says what     sayings: statements, accounts, a timeline
 """
 
 from __future__ import annotations
@@ -30,11 +31,18 @@ from wirecopy.person import descended, joined, said
 from wirecopy.read.corrections import Corrections
 from wirecopy.read.owners import Owners
 from wirecopy.reading import Reading, read_all, read_off
+from wirecopy.sayings import Sayings, read_told, sayings
 from wirecopy.sharers import body, sharing
+from wirecopy.statements.reader import Reader
+from wirecopy.statements.store import Store
 from wirecopy.story import Stories, Story
 from wirecopy.versions import Versions
+from wirecopy.weighing import Weighed, weighed
 
 __all__ = ["Comparison", "Reading", "Trace", "compare", "diff", "read_off", "trace"]
+
+STATED = 400
+"""Articles up to which statements are read unless someone says otherwise: a minute or two of reading."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how many."""
@@ -58,6 +66,8 @@ class Trace:
     corrections: tuple[dict[str, Any], ...] = ()
     corrected: Mapping[int, frozenset[str]] = field(default_factory=dict)
     owners: Owners = field(default_factory=Owners)
+    sayings: Sayings = field(default_factory=Sayings)
+    weighed: tuple[Weighed, ...] = ()
 
     def held(self, base: int, by: int) -> np.ndarray:
         """Which body words of article `base` stand in article `by` too."""
@@ -82,11 +92,17 @@ def trace(
     progress: Progress = lambda what, done, of: None,
     corrections: Corrections | None = None,
     owners: Owners | None = None,
+    reader: Reader | None = None,
+    most: int | None = None,
 ) -> Trace:
     """Which articles carry the same text, how the versions descend, how many origins each story has as far
     as text shows, and what each version changed. The order of input does not change the answer. What
-    `corrections` say is applied and shown; `owners` name outlets and who owns them."""
+    `corrections` say is applied and shown; `owners` name outlets and who owns them. With a `reader` of
+    sentences also what the articles say, unless there are more than `most` of them."""
     readings, word = said(read_all(_merged(articles), progress), corrections or Corrections())
+    wanted = reader is not None and (most is None or len(readings) <= most)
+    # Before anything starts threads of its own: many sentences are read by several processes.
+    read = read_told(readings, reader, progress) if reader is not None and wanted else []
     progress("looking for what is shared", 0, len(readings))
     sharers = sharing(readings)
     progress("sorting into dispatches", 0, len(readings))
@@ -113,6 +129,25 @@ def trace(
         progress("comparing", at, len(near))
         versions.compare(i, j)
     progress("comparing", len(near), len(near))
+    of_stories = [sorted({v for at in one.dispatches for v in found[at].articles}) for one in told]
+    what = (
+        sayings(read, of_stories, progress)
+        if wanted
+        else Sayings(because=_unread(reader, len(readings), most))
+    )
+    compared = {pair: versions.compare(*pair) for pair in near}
+    sides = []
+    for at, story in enumerate(told):
+        if what.read:
+            progress("weighing accounts", at, len(told))
+        sides.append(weighed(story, readings, found, compared, what))
+    if what.read:
+        progress("weighing accounts", len(told), len(told))
+    if reader is not None and reader.unkept:
+        problems = [
+            *problems,
+            Problem("sentences that were read", reader.unkept, "they are read again next time"),
+        ]
     told_of = [*problems, *word.settled.problems, *sharers.problems]
     return Trace(
         tuple(readings),
@@ -120,13 +155,23 @@ def trace(
         tuple(lineages),
         tuple(told),
         tuple(pairs),
-        {pair: versions.compare(*pair) for pair in near},
+        compared,
         bodies,
         versions,
         tuple(sorted(told_of, key=lambda problem: (problem.where, problem.what))),
         tuple(word.settled.told),
         word.changed,
         (owners or Owners()).joined(word.settled.owners),
+        what,
+        tuple(sides),
+    )
+
+
+def _unread(reader: Reader | None, articles: int, most: int | None) -> str:
+    if reader is None:
+        return "statements were not asked for"
+    return (
+        f"statements of more than {most} articles are read only where they are asked for; here are {articles}"
     )
 
 
@@ -189,10 +234,16 @@ class _Corridor(ModuleType):
         *,
         corrections: Corrections | None = None,
         owners: Owners | None = None,
+        statements: bool | None = None,
+        store: Store | None = None,
     ) -> Trace:
-        """`trace` of articles, or of texts of which nothing else is known."""
+        """`trace` of articles, or of texts of which nothing else is known. `statements`: read what the
+        articles say, or not; by default where they are no more than `STATED`. `store` keeps sentences that
+        were read, by default as long as this call runs."""
         given = (whole(Article(item))[0] if isinstance(item, str) else item for item in articles)
-        return trace(given, corrections=corrections, owners=owners)
+        reader = None if statements is False else Reader(store=store)
+        most = STATED if statements is None else None
+        return trace(given, corrections=corrections, owners=owners, reader=reader, most=most)
 
 
 sys.modules[__name__].__class__ = _Corridor

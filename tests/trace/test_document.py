@@ -25,7 +25,11 @@ def test_laws(articles: list[Article]) -> None:
 
 
 def test_nothing() -> None:
-    assert trace([]).json() == {"articles": [], "stories": [], "pairs": [], "corrections": [], "problems": []}
+    unread = {"read": False, "because": "statements were not asked for", "sentences": 0, "distinct": 0}
+    empty: dict[str, list[str]] = {
+        name: [] for name in ("articles", "stories", "pairs", "corrections", "problems")
+    }
+    assert trace([]).json() == {**empty, "statements": unread}
 
 
 @pytest.mark.parametrize(
