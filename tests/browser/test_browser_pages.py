@@ -8,10 +8,19 @@ from typing import Any
 
 import chromium
 import pytest
-from hostile_docs import hostile_diff, hostile_stories, hostile_trace, tangled
+from hostile_docs import (
+    hostile_diff,
+    hostile_said,
+    hostile_stories,
+    hostile_trace,
+    hostile_words,
+    tangled,
+    tangled_said,
+)
 from marked_story import build, story
 from marked_trace import trace
 from newsroom import large, many, tide_mill, two
+from told_story import tide_mill_told
 
 from wirecopy.show import diff_fragment, diff_page, site_pages, trace_page
 
@@ -43,6 +52,10 @@ PAGES: dict[str, Callable[[], str]] = {
     "sixty versions": lambda: trace_page(*many()),
     "hostile stories": lambda: trace_page(*hostile_stories()),
     "damaged stories": lambda: trace_page(*tangled(), excerpts=True),
+    "what is said": lambda: trace_page(*tide_mill_told()),
+    "hostile words said": lambda: trace_page(*hostile_said()),
+    "hostile words unknown": lambda: trace_page(*hostile_words()),
+    "damaged statements": lambda: trace_page(*tangled_said(), excerpts=True),
     "folder: index": lambda: dict(site_pages(*large(80)))["index.html"],
     "folder: story": lambda: dict(site_pages(*tide_mill()))["story-1.html"],
     "folder: hostile story": lambda: dict(site_pages(*hostile_stories()))["story-1.html"],
@@ -246,3 +259,52 @@ def test_a_story_on_paper_is_unfolded_and_fits(show: Any) -> None:
     assert page.locator(".origins li").first.is_visible() and page.locator(".descent li").first.is_visible()
     assert not page.locator(".version .fix").first.is_visible()
     assert page.locator("svg.lin").first.bounding_box()["width"] <= 760
+
+
+def test_a_timeline_follows_the_reader_s_setting(show: Any) -> None:
+    found = {}
+    for scheme in ("light", "dark"):
+        page = show(trace_page(*tide_mill_told()), scheme=scheme)
+        found[scheme] = page.locator("svg.tl .k-ink").evaluate_all(
+            "all => all.map(e => getComputedStyle(e)).map(s => [s.fill, s.stroke].join('|'))"
+        )
+    assert len(found["light"]) == 3 and not set(found["light"]) & set(found["dark"])
+    happened, to_come = (set(one.split("|")) for one in (found["light"][0], found["light"][-1]))
+    assert len(happened) == 1 and len(to_come) == 2, "filled, and hollow"
+
+
+def test_a_timeline_scrolls_in_its_box_on_a_phone(show: Any) -> None:
+    page = show(trace_page(*tide_mill_told()), width=375, script=True)
+    box = page.locator(".timeline .scroll")
+    assert box.evaluate("e => e.scrollWidth > e.clientWidth") and box.get_attribute("tabindex") == "0"
+    sizes = page.locator("svg.tl text").evaluate_all(
+        "all => all.map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert min(sizes) >= 11
+    assert page.locator(".days li").first.is_visible()
+
+
+def test_every_wording_is_one_click_away(show: Any) -> None:
+    page = show(trace_page(*tide_mill_told()))
+    point = page.locator(".g-incompatible .point").first
+    wording = point.locator(".wordings li").first
+    assert not wording.is_visible()
+    point.locator("summary").click()
+    assert wording.is_visible() and "osterherald.example" in wording.inner_text()
+    page.keyboard.press("Enter")
+    assert not wording.is_visible(), "by keyboard too"
+
+
+def test_accounts_are_filtered_by_the_class_of_their_reason(show: Any) -> None:
+    page = show(trace_page(*tide_mill_told()))
+    superseded, polarity = page.locator(".g-superseded .point"), page.locator(".g-incompatible .point")
+    page.locator(".more summary").click()
+    page.locator(".f-c-number").uncheck()
+    assert not superseded.first.is_visible() and polarity.first.is_visible()
+
+
+def test_what_is_said_is_unfolded_on_paper(show: Any) -> None:
+    page = show(trace_page(*tide_mill_told()), width=760)
+    page.emulate_media(media="print")
+    assert page.locator(".wordings li").first.is_visible() and page.locator(".days li").first.is_visible()
+    assert page.locator("svg.tl").bounding_box()["width"] <= 760

@@ -7,6 +7,7 @@ from typing import Any
 from marked_story import build
 from marked_trace import trace
 from newsroom import tide_mill
+from told_story import tide_mill_told
 
 EVIL = "\"'><script>document.title='ran'</script><img src=x onerror=\"document.title='ran'\">{{7*7}}\u202e\x1b\x00"
 _FIELDS = (
@@ -67,12 +68,73 @@ def hostile_stories() -> tuple[Doc, dict[str, str]]:
     return _poisoned(doc), dict.fromkeys(texts, EVIL)
 
 
-def _poisoned(value: Any, key: str = "") -> Any:
+def hostile_said() -> tuple[Doc, dict[str, str]]:
+    """The same of what a story says: every string of statements, accounts and timeline but those by which they
+    hang together, and the days, so that they are drawn."""
+    doc, texts = tide_mill_told()
+    return _poisoned(
+        doc, ours=_OURS | {"kind", "standing", "statements", "within", "value", "tense"}
+    ), dict.fromkeys(texts, EVIL)
+
+
+def hostile_words() -> tuple[Doc, dict[str, str]]:
+    """What is said in words that no vocabulary knows, and at length."""
+    doc, texts = tide_mill_told()
+    story = doc["stories"][0]
+    story["statements"][0]["spans"]["content"][0]["text"] = f"{EVIL} " * 3000 + "x" * 20_000
+    story["accounts"] = _poisoned(story["accounts"], ours=_OURS | {"statements"})
+    story["timeline"][0]["text"] = f"{EVIL} " * 3000
+    return doc, texts
+
+
+def _poisoned(value: Any, key: str = "", ours: set[str] = _OURS) -> Any:
     if isinstance(value, dict):
-        return {name: _poisoned(inner, name) for name, inner in value.items()}
+        return {name: _poisoned(inner, name, ours) for name, inner in value.items()}
     if isinstance(value, list):
-        return [_poisoned(inner, key) for inner in value]
-    return value if key in _OURS or not isinstance(value, str) else EVIL
+        return [_poisoned(inner, key, ours) for inner in value]
+    return value if key in ours or not isinstance(value, str) else EVIL
+
+
+def tangled_said() -> tuple[Doc, dict[str, str]]:
+    """A damaged document: ids that lead nowhere, circles, nothing said, keys that are not there, no such days."""
+    doc, texts = tide_mill_told()
+    story = doc["stories"][0]
+    told = story["statements"]
+    told[0]["article"] = told[1]["id"] = "f" * 16
+    told[2]["spans"]["content"] = []
+    told[3]["within"], told[4]["within"] = told[4]["id"], told[3]["id"]
+    told[5]["within"] = told[5]["id"]
+    told[6]["spans"]["content"][0] |= {"start": 10**9, "end": -1}
+    told[7] |= {"speaker": None, "published": "9999-99-99"}
+    told[8] = {key: told[8][key] for key in ("id", "kind", "article")} | {
+        "spans": {"content": told[8]["spans"]["content"]}
+    }
+    told[9]["speaker"] = {"name": " ", "candidates": [" ", "Ines Corrigal"] * 9}
+    told[10] |= {"published": "soon", "dates": [{"start": 0, "end": 0, "text": "", "value": "9999-99-99"}]}
+    told.append(dict(told[11]))
+    first, second, third, *_ = story["accounts"]
+    first |= {"statements": ["f" * 16], "articles": ["f" * 16], "sides": []}
+    second["sides"] = [*second["sides"], {"statements": [], "articles": [], "text": ""}]
+    second |= {"evidence": [{"article": "f" * 16, "start": 0, "end": 1, "text": "x"}], "standing": EVIL}
+    for key in ("origins", "because", "evidence", "verdict", "reason"):
+        del third[key]
+    story["accounts"].append(dict(third))
+    values = (
+        "9999-12-31",
+        "2031-02-30",
+        "2031-W60",
+        "2031-Q9",
+        "0000",
+        "2031-05-09/2031-05-01",
+        "x" * 10_000,
+        "9999-12",
+    )
+    story["timeline"] += [story["timeline"][2] | {"value": value} for value in values]
+    story["timeline"] += [
+        {"value": "2031-05-06", "text": "x", "articles": [doc["articles"][0]["id"], "f" * 16]}
+    ]
+    story["timeline"][0]["articles"] = []
+    return doc, texts
 
 
 def tangled() -> tuple[Doc, dict[str, str]]:

@@ -145,8 +145,73 @@ def story() -> Doc:
                 "evidence": [span(D, 2, "so it is")],
             }
         ],
-        "statements": [],
-        "accounts": [],
+        "statements": [said(A, 20, "it will close"), said(B, 30, "it may close", speaker=None)],
+        "accounts": [
+            {
+                "id": "account-1",
+                "point": "it will close",
+                "kind": "claim",
+                "standing": "differ",
+                "verdict": "cannot-tell",
+                "reason": "certainty",
+                "because": "one side is surer",
+                "statements": [f"statement-{A}-20", f"statement-{B}-30"],
+                "articles": [A, B],
+                "sides": [
+                    {"statements": [f"statement-{A}-20"], "articles": [A], "text": "will close"},
+                    {"statements": [f"statement-{B}-30"], "articles": [B], "text": "may close"},
+                ],
+                "origins": {"min": 1, "max": 2, "because": "as far as shared text shows"},
+                "evidence": [span(A, 23, "will close")],
+            }
+        ],
+        "timeline": [
+            {
+                "value": "2024-06-14",
+                "granularity": "day",
+                "tense": "to-come",
+                "text": "it will close",
+                "articles": [A],
+                "attributed": True,
+                "evidence": [span(A, 20, "it will close")],
+                "because": "the day is stated",
+            }
+        ],
+    }
+
+
+def said(identity: str, start: int, text: str, **more: Any) -> Doc:
+    content = {key: value for key, value in span(identity, start, text).items() if key != "article"}
+    return {
+        "id": f"statement-{identity}-{start}",
+        "kind": "claim",
+        "manner": "indirect",
+        "article": identity,
+        "spans": {
+            "source": [{"start": start + 40, "end": start + 44, "text": "Vale"}],
+            "cue": [{"start": start + 45, "end": start + 49, "text": "said"}],
+            "content": [content],
+        },
+        "lemma": "say",
+        "speaker": {
+            "name": "Orrin Vale",
+            "role": "minister",
+            "organisation": None,
+            "country": "Lethland",
+            "candidates": [],
+            "anonymous": None,
+            "because": "the full name stands in another version",
+            "evidence": [span(A, 60, "Orrin Vale")],
+        },
+        "polarity": "affirmed",
+        "modality": "certain",
+        "tense": "future",
+        "within": None,
+        "dates": [
+            {**content, "value": "2024-06-14", "granularity": "day", "reason": "stated", "because": "so"}
+        ],
+        "published": None,
+        **more,
     }
 
 
@@ -171,6 +236,9 @@ def alone() -> Doc:
             }
         ],
         "rewritten": [],
+        "statements": [],
+        "accounts": [],
+        "timeline": [],
     }
 
 

@@ -120,6 +120,24 @@ def test_what_remains() -> None:
     assert rows("problems") == document()["problems"]
 
 
+def test_what_is_said() -> None:
+    first, second = rows("statements")
+    assert (first["story"], first["article"], first["speaker"], first["country"]) == (
+        "story-1", A, "Orrin Vale", "Lethland",
+    )  # fmt: skip
+    assert first["content"] == [{"start": 20, "end": 33}] and first["text"] == "it will close"
+    assert first["source"] == [{"start": 60, "end": 64}] and first["cue"] == [{"start": 65, "end": 69}]
+    assert first["dates"][0]["value"] == "2024-06-14" and first["evidence"][0]["article"] == A
+    assert second["speaker"] is second["because"] is second["candidates"] is second["evidence"] is None
+    (account,) = rows("accounts")
+    assert (account["standing"], account["min"], account["max"]) == ("differ", 1, 2)
+    assert account["statements"] == [first["id"], second["id"]]
+    assert [side["text"] for side in account["sides"]] == ["will close", "may close"]
+    (event,) = rows("timeline")
+    assert (event["value"], event["tense"], event["attributed"]) == ("2024-06-14", "to-come", True)
+    assert event["articles"] == [A] and event["evidence"] == [{"article": A, "start": 20, "end": 33}]
+
+
 def test_the_order_of_the_document_does_not_matter() -> None:
     def shuffled(part: Any, chance: random.Random) -> Any:
         """Every list of rows mixed; lists inside a row keep their order, which says something."""
@@ -129,6 +147,8 @@ def test_the_order_of_the_document_does_not_matter() -> None:
         for story in mixed["stories"]:
             chance.shuffle(story["dispatches"])
             chance.shuffle(story["origins"]["reasons"])
+            for key in ("statements", "accounts", "timeline"):
+                chance.shuffle(story[key])
             for dispatch in story["dispatches"]:
                 chance.shuffle(dispatch["versions"])
                 chance.shuffle(dispatch["lineage"])
@@ -147,7 +167,9 @@ def test_a_document_of_before_lineage() -> None:
     for one in doc["articles"]:
         del one["owner"], one["corrected"]
     for story in doc["stories"]:
-        for key in ("headlines", "earliest", "organisations", "cited", "rewritten"):
+        for key in (
+            "headlines", "earliest", "organisations", "cited", "rewritten", "statements", "accounts", "timeline",
+        ):  # fmt: skip
             del story[key]
         del story["origins"]["reasons"]
         for dispatch in story["dispatches"]:
@@ -161,6 +183,9 @@ def test_a_document_of_before_lineage() -> None:
         "lineage",
         "origins",
         "rewritten",
+        "statements",
+        "accounts",
+        "timeline",
         "corrections",
     }
     assert all(tables[name].schema == schema for name, schema in SCHEMAS.items())

@@ -77,6 +77,13 @@ def _reading(function: Door) -> Door:
     return function
 
 
+_COLOR = click.option(
+    "--color/--no-color",
+    default=None,
+    help="Colour or none; by default colour on a terminal, unless NO_COLOR is set.",
+)
+
+
 def _writing(function: Door) -> Door:
     """Options of every command that shows a result."""
     for option in reversed(
@@ -95,10 +102,23 @@ def _writing(function: Door) -> Door:
                 "--only", multiple=True, type=click.Choice(_SEVERITIES + _CLASSES), metavar="KIND",
                 help="Show only a severity or class; may be repeated.",
             ),
+            _COLOR,
+        ]
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+def _keeping(function: Door) -> Door:
+    """Options of every command that reads sentences."""
+    for option in reversed(
+        [
             click.option(
-                "--color/--no-color", default=None,
-                help="Colour or none; by default colour on a terminal, unless NO_COLOR is set.",
+                "--cache", type=click.Path(file_okay=False, path_type=Path), envvar="WIRECOPY_CACHE", metavar="FOLDER",
+                help="Where sentences that were read are kept between runs; by default the user's cache. Also the "
+                "variable WIRECOPY_CACHE.",
             ),
+            click.option("--no-cache", is_flag=True, help="Keep no sentences after the run, and take none of before."),
         ]
     ):  # fmt: skip
         function = option(function)
@@ -176,6 +196,12 @@ def diff(a: str, b: str, context: int, **options: Any) -> None:
     metavar="FOLDER",
     help="Write the versions of each dispatch side by side (CSV, CollateX, TEI) and the lineages (GraphML, DOT).",
 )
+@click.option(
+    "--statements/--no-statements",
+    default=None,
+    help="Read what the articles say, or not; by default if there are no more than 400.",
+)
+@_keeping
 @_writing
 @_reading
 def trace(paths: tuple[str, ...], **options: Any) -> None:
@@ -190,6 +216,51 @@ def trace(paths: tuple[str, ...], **options: Any) -> None:
     from wirecopy.cli.trace import Asked, run
 
     run(paths, Taking.of(**options), Showing.of(**options), Asked.of(**options))
+
+
+@wirecopy.command(cls=Command)
+@example("wirecopy quotes saved-pages/ --speaker Corrigal")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--speaker", metavar="NAME", help="Only of this person or organisation; a surname will do.")
+@click.option("--text", metavar="PHRASE", help="Only what has these words in a row.")
+@click.option(
+    "--kind",
+    multiple=True,
+    type=click.Choice(["quotation", "claim"]),
+    help="Only of this kind; by default both.",
+)
+@click.option(
+    "--by",
+    type=click.Choice(["speaker", "article"]),
+    default="speaker",
+    show_default=True,
+    help="How to list them.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write what is found: .jsonl or .parquet with the field names of Citron; a folder takes tables.",
+)
+@click.option("--all", "everything", is_flag=True, help="Every statement, at full length.")
+@_COLOR
+@_keeping
+@_reading
+def quotes(paths: tuple[str, ...], **options: Any) -> None:
+    """Who said what, in which articles: quotations and attributed claims, by speaker.
+
+    PATH is a file, a folder, a glob, an http(s) address, - or @list.txt. A speaker that one version names in full is
+    known in all versions of its story. What is not found is "not in this collection".
+
+    Exits 0, or 2 if nothing could be read.
+    """
+    from wirecopy.cli.options import Taking
+    from wirecopy.cli.quotes import Wanted, run
+
+    run(paths, Taking.of(**options), Wanted.of(**options))
 
 
 @wirecopy.command(cls=Command)

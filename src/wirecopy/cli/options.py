@@ -55,17 +55,27 @@ class Showing:
 
     @property
     def colour(self) -> bool:
-        """Colour on stdout? What a person asked for, else a terminal without NO_COLOR."""
-        if self.color is not None:
-            return self.color
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        """Colour on stdout?"""
+        return colour(self.color)
 
     @property
     def width(self) -> int:
-        """Columns of the terminal; 100 where there is none."""
-        if sys.stdout.isatty():
-            return os.get_terminal_size(sys.stdout.fileno()).columns
-        return int(os.environ.get("COLUMNS", "0") or 0) or 100
+        """Columns of the terminal."""
+        return width()
+
+
+def colour(wanted: bool | None) -> bool:
+    """Colour on stdout? What a person asked for, else a terminal without NO_COLOR."""
+    if wanted is not None:
+        return wanted
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Columns of the terminal; 100 where there is none."""
+    if sys.stdout.isatty():
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    return int(os.environ.get("COLUMNS", "0") or 0) or 100
 
 
 def mapping(given: Iterable[str]) -> Mapping:

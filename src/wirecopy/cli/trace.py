@@ -13,13 +13,14 @@ from typing import Any, TypeVar
 import click
 
 from wirecopy.article import Article, Problem
+from wirecopy.cli.cache import reader_at
 from wirecopy.cli.options import Showing, Taking, fail, tell, told, write_page
 from wirecopy.cli.outputs import refuse_foreign, refuse_inputs, refuse_inside, write_files, write_tables
 from wirecopy.cli.progress import Bar
 from wirecopy.read import read
 from wirecopy.read.corrections import load_corrections
 from wirecopy.read.owners import load_owners
-from wirecopy.trace import Trace, trace
+from wirecopy.trace import STATED, Trace, trace
 
 MANY = 400
 """Articles beyond which a page becomes a folder of pages: one page would weigh more than a browser on a
@@ -37,6 +38,9 @@ class Asked:
     story: str | None
     tables: Path | None
     export: Path | None
+    statements: bool | None
+    cache: Path | None
+    no_cache: bool
 
     @classmethod
     def of(cls, **options: Any) -> Asked:
@@ -55,7 +59,12 @@ def run(paths: tuple[str, ...], taking: Taking, showing: Showing, asked: Asked) 
     if not articles:
         bar.close()
         _all_told(problems or [Problem(" ".join(paths), "holds no article")])
-    found = trace(articles, problems, bar, corrections=corrections, owners=owners)
+    reader = None
+    if asked.statements is not False:
+        reader, unkept = reader_at(asked.cache, asked.no_cache)
+        problems += unkept
+    most = STATED if asked.statements is None else None
+    found = trace(articles, problems, bar, corrections, owners, reader, most)
     document: Any = found.json()
     story = _story(document, asked.story)
     if asked.export is not None:

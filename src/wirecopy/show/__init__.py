@@ -1,6 +1,6 @@
 """Results -> what a person sees: terminal text, HTML fragments, one-file reports.
 
-In: the JSON document of `diff` or `trace` and the articles' texts. Out: a string. Pure functions:
+In: the JSON document of `diff`, `trace` or `quotes` and the articles' texts. Out: a string. Pure functions:
 no file, no clock, no network, and the same string for the same input. Every character of the input
 is made harmless on the way out (`safe.py`), and in HTML escaped.
 
@@ -8,7 +8,7 @@ is made harmless on the way out (`safe.py`), and in HTML escaped.
     >>> print(diff_text(comparison.json(), (text_a, text_b), ignore={"cosmetic"}))
     A and B are versions of one text: 65 % of A is in B, 86 % of B is in A. …
 
-`diff_text`, `trace_text` and `story_text` load no template engine; the others do when they are first called.
+`diff_text`, `trace_text`, `story_text` and `quotes_text` load no template engine; the others do when they are first called.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from wirecopy.show.page import diff_fragment, diff_page
+    from wirecopy.show.quotes_terminal import quotes_text
     from wirecopy.show.terminal import diff_text
     from wirecopy.show.trace_folder import site_pages, trace_site
     from wirecopy.show.trace_report import trace_page
@@ -28,6 +29,7 @@ __all__ = [
     "diff_page",
     "diff_text",
     "named_story",
+    "quotes_text",
     "site_pages",
     "story_text",
     "trace_page",
@@ -40,6 +42,7 @@ _WHERE = {
     "diff_page": "page",
     "diff_text": "terminal",
     "named_story": "trace_terminal",
+    "quotes_text": "quotes_terminal",
     "site_pages": "trace_folder",
     "story_text": "trace_terminal",
     "trace_page": "trace_report",

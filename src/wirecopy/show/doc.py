@@ -1,4 +1,4 @@
-"""The shapes that this room reads: the JSON documents of `diff` and `trace`, as types.
+"""The shapes that this room reads: the JSON documents of `diff`, `trace` and `quotes`, as types.
 
 Nothing is checked here; these are names for what `Comparison.json()` and `Trace.json()` return, so
 that the room depends on the documented shapes alone and can show a document read from a file.
@@ -226,6 +226,103 @@ class Merge(TypedDict):
     evidence: list[Evidence]
 
 
+class SentencesRead(TypedDict):
+    """Were the sentences read, from which statements come? `because` or `why` says why not; `distinct` ones were
+    read once."""
+
+    read: bool
+    why: NotRequired[str]
+    because: NotRequired[str]
+    sentences: int
+    distinct: int
+
+
+class StatementSpans(TypedDict):
+    """Who says it, the words that attribute it, what is said: each in pieces, any but the last may be empty."""
+
+    source: list[Span]
+    cue: list[Span]
+    content: list[Span]
+
+
+class Speaker(TypedDict):
+    """Who speaks, as far as the story tells. `candidates` are those it may be where it cannot be told."""
+
+    name: str | None
+    role: NotRequired[str | None]
+    organisation: NotRequired[str | None]
+    country: NotRequired[str | None]
+    candidates: NotRequired[list[str]]
+    anonymous: NotRequired[str | None]
+    because: NotRequired[str]
+    evidence: NotRequired[list[Evidence]]
+
+
+class DateTold(Span):
+    """A time expression inside a statement, and which day that was."""
+
+    value: str
+    granularity: NotRequired[str]
+    reason: NotRequired[str]
+    because: NotRequired[str]
+
+
+class Statement(TypedDict):
+    """STATEMENT: something that somebody is said to have said, in one article."""
+
+    id: str
+    kind: str
+    manner: NotRequired[str | None]
+    article: str
+    spans: StatementSpans
+    lemma: NotRequired[str]
+    speaker: NotRequired[Speaker | None]
+    polarity: NotRequired[str]
+    modality: NotRequired[str]
+    tense: NotRequired[str]
+    within: NotRequired[str | None]
+    dates: NotRequired[list[DateTold]]
+    published: NotRequired[str | None]
+
+
+class AccountSide(TypedDict):
+    """What some articles say alike on a point."""
+
+    statements: list[str]
+    articles: list[str]
+    text: str
+
+
+class Account(TypedDict):
+    """ACCOUNT: what the articles of a story say on one point, and how it hangs together."""
+
+    id: str
+    point: str
+    kind: str
+    standing: str
+    verdict: NotRequired[str]
+    reason: NotRequired[str]
+    because: NotRequired[str]
+    statements: list[str]
+    articles: list[str]
+    sides: list[AccountSide]
+    origins: NotRequired[Origins]
+    evidence: NotRequired[list[Evidence]]
+
+
+class Happening(TypedDict):
+    """HAPPENING: what is reported to have happened or to come, and when."""
+
+    value: str
+    granularity: NotRequired[str]
+    tense: NotRequired[str]
+    text: str
+    articles: list[str]
+    attributed: NotRequired[bool]
+    evidence: NotRequired[list[Evidence]]
+    because: NotRequired[str]
+
+
 class Story(TypedDict):
     """The dispatches about one happening."""
 
@@ -239,6 +336,9 @@ class Story(TypedDict):
     merges: NotRequired[list[Merge]]
     dispatches: list[Dispatch]
     rewritten: NotRequired[list[Rewritten]]
+    statements: NotRequired[list[Statement]]
+    accounts: NotRequired[list[Account]]
+    timeline: NotRequired[list[Happening]]
 
 
 class Pair(TypedDict):
@@ -273,4 +373,14 @@ class Trace(TypedDict):
     stories: list[Story]
     pairs: list[Pair]
     corrections: NotRequired[list[Correction]]
+    statements: NotRequired[SentencesRead]
+    problems: list[Problem]
+
+
+class Quotes(TypedDict):
+    """The document of `wirecopy quotes`."""
+
+    articles: list[Article]
+    statements: list[Statement]
+    accounts: NotRequired[list[Account]]
     problems: list[Problem]

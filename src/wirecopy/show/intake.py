@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from wirecopy.show.doc import Trace
 from wirecopy.show.phrases import basis, count
 from wirecopy.show.safe import one_line
+from wirecopy.show.said_phrases import sentences_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Intake:
     undated: int
     problems: int
     corrected: int
+    said: str
+    """How many statements were found, or that they were not read; empty of a document without them."""
 
     @property
     def read(self) -> str:
@@ -69,4 +72,7 @@ def intake(doc: Trace) -> Intake:
         len(doc["articles"]) - len(dated),
         len(doc["problems"]),
         sum(one["applied"] for one in doc.get("corrections", ())),
+        sentences_read(
+            doc.get("statements"), sum(len(story.get("statements") or ()) for story in doc["stories"])
+        ),
     )

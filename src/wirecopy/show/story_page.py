@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from wirecopy.show.accounts_page import accounts_context
 from wirecopy.show.cards import plate
 from wirecopy.show.columns import head
 from wirecopy.show.coverage import Member, StoryView
@@ -19,9 +20,13 @@ from wirecopy.show.news import News, news, only_in, values
 from wirecopy.show.pair_cards import Teller
 from wirecopy.show.paste import article_lines, story_lines
 from wirecopy.show.phrases import SEVERITY_OF, basis, count, day, label, outlet, verdict
+from wirecopy.show.quotations_page import quotations_context
+from wirecopy.show.quoting import Quoting
 from wirecopy.show.safe import one_line
+from wirecopy.show.sayings import sayings
 from wirecopy.show.select import Selection
 from wirecopy.show.tellings import known
+from wirecopy.show.timeline_page import timeline_context
 
 _MAX_TABLE = 40
 """Versions in the table of a story; a larger one would be too wide to read."""
@@ -56,6 +61,7 @@ def story_context(view: StoryView, number: int, teller: Teller, texts: Mapping[s
     alone = only_in(view, texts) if len(view.members) > 2 else {}
     beside = list(news(view, Selection()))
     fresh = [_news(one, teller) for one in beside if one.sentences or one.changes]
+    said = _said(view, teller)
     listed = view.pairs[: view.near + _MAX_PAIRS]
     all_changes = sum(len(pair["changes"]) for pair in listed)
     most = all_changes if all_changes <= _MAX_CARDS else max(_MAX_CARDS // len(listed), _FEW_CARDS)
@@ -99,6 +105,7 @@ def story_context(view: StoryView, number: int, teller: Teller, texts: Mapping[s
         "rewritten": list(_rewritten(view, teller)),
         "merges": list(_merges(view, teller)),
         "lineages": list(_lineages(view, teller)),
+        **said,
         "heats": _heats(view, teller),
         "members": [member_entry(member) for member in view.members],
         "table": [
@@ -116,6 +123,16 @@ def story_context(view: StoryView, number: int, teller: Teller, texts: Mapping[s
         "others": shown[view.near :],
         "pairs_left_out": len(view.pairs) - len(shown),
         "fix": story_lines(view),
+    }
+
+
+def _said(view: StoryView, teller: Teller) -> dict[str, Any]:
+    """What the story says; of one without statements all of it is empty."""
+    found, quoting = sayings(view), Quoting(teller)
+    return {
+        "accounts": accounts_context(found, view, quoting),
+        "quotations": quotations_context(found, view, quoting),
+        "timeline": timeline_context(view, quoting),
     }
 
 

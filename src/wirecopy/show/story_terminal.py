@@ -2,7 +2,7 @@
 
 In: a story arranged for a reader. Out: lines. Opened, it has its headlines and figures, why so many
 origins, the lineage as a tree, each version beside its nearest before it, what each alone has, the
-numbers that differ, and what may be rewritten.
+numbers that differ, what is said and by whom, and what may be rewritten.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from wirecopy.show.news import only_in, values
 from wirecopy.show.pair_lines import MARGIN, PairLines, Side
 from wirecopy.show.phrases import basis, count, day, outlet, share
 from wirecopy.show.safe import one_line
+from wirecopy.show.said_terminal import SaidLines
 from wirecopy.show.select import Selection
 from wirecopy.show.tellings import evidence, known, origins
 
@@ -70,6 +71,7 @@ class StoryLines:
             yield from self._member(member, view, sides)
         yield from self._only_in(view, texts)
         yield from self._values(view)
+        yield from SaidLines(self.chosen, self.width, self.paint, self.full).tell(view)
         yield from self._rewritten(view)
         yield from self._merges(view)
         if self.full:

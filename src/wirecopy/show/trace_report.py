@@ -62,7 +62,15 @@ def trace_page(
 def trace_sheet() -> Sheet:
     """The styles of every page of a trace, filters for all classes among them."""
     classes = [(kind, "", SEVERITY_OF[kind], 0, True) for kind in CLASSES]
-    return sheet([*STYLES, ("trace.css", {}), ("story.css", {}), ("filter.css", {"classes": classes})])
+    return sheet(
+        [
+            *STYLES,
+            ("trace.css", {}),
+            ("story.css", {}),
+            ("said.css", {}),
+            ("filter.css", {"classes": classes}),
+        ]
+    )
 
 
 def shared_context(excerpts: bool) -> dict[str, Any]:
@@ -77,6 +85,7 @@ def read_context(doc: Trace) -> dict[str, Any]:
         "read": found.read,
         "sharing": found.sharing,
         "dated": found.dated,
+        "said": found.said,
         "twice": found.twice[:_MAX_TWICE],
         "twice_more": max(len(found.twice) - _MAX_TWICE, 0),
         "corrections": [_correction(one) for one in doc.get("corrections") or ()],

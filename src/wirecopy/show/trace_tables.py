@@ -28,6 +28,7 @@ _INT = pa.int64()
 _SHARE = pa.float64()
 _YES = pa.bool_()
 _SPANS = pa.list_(pa.struct([("article", _TEXT), ("start", _INT), ("end", _INT)]))
+_PLACES = pa.list_(pa.struct([("start", _INT), ("end", _INT)]))
 _NAMED = pa.list_(pa.struct([("name", _TEXT), ("articles", _TEXTS)]))
 
 
@@ -100,6 +101,67 @@ SCHEMAS: dict[str, pa.Schema] = {
         story=_TEXT, kind=_TEXT, min=_INT, max=_INT, because=_TEXT, articles=_TEXTS, evidence=_SPANS
     ),
     "rewritten": _schema(story=_TEXT, article=_TEXT, of=_TEXT, reason=_TEXT, because=_TEXT, evidence=_SPANS),
+    "statements": _schema(
+        story=_TEXT,
+        id=_TEXT,
+        article=_TEXT,
+        kind=_TEXT,
+        manner=_TEXT,
+        lemma=_TEXT,
+        speaker=_TEXT,
+        role=_TEXT,
+        organisation=_TEXT,
+        country=_TEXT,
+        anonymous=_TEXT,
+        candidates=_TEXTS,
+        because=_TEXT,
+        polarity=_TEXT,
+        modality=_TEXT,
+        tense=_TEXT,
+        within=_TEXT,
+        published=_TEXT,
+        source=_PLACES,
+        cue=_PLACES,
+        content=_PLACES,
+        text=_TEXT,
+        dates=pa.list_(
+            pa.struct(
+                [
+                    ("start", _INT),
+                    ("end", _INT),
+                    *((name, _TEXT) for name in ("value", "granularity", "reason", "because")),
+                ]
+            )
+        ),
+        evidence=_SPANS,
+    ),
+    "accounts": _schema(
+        story=_TEXT,
+        id=_TEXT,
+        point=_TEXT,
+        kind=_TEXT,
+        standing=_TEXT,
+        verdict=_TEXT,
+        reason=_TEXT,
+        because=_TEXT,
+        min=_INT,
+        max=_INT,
+        statements=_TEXTS,
+        articles=_TEXTS,
+        sides=pa.list_(pa.struct([("text", _TEXT), ("statements", _TEXTS), ("articles", _TEXTS)])),
+        evidence=_SPANS,
+    ),
+    "timeline": _schema(
+        story=_TEXT,
+        value=_TEXT,
+        granularity=_TEXT,
+        tense=_TEXT,
+        text=_TEXT,
+        attributed=_YES,
+        because=_TEXT,
+        articles=_TEXTS,
+        evidence=_SPANS,
+    ),
     "pairs": _schema(
         a=_TEXT,
         b=_TEXT,
@@ -151,9 +213,30 @@ def trace_tables(doc: Mapping[str, Any]) -> dict[str, pa.Table]:
             [(story["id"], None, one) for story in stories for one in story.get("rewritten", ())],
             _named("rewritten"),
         ),
+        **said_tables(
+            {
+                name: [(story["id"], one) for story in stories for one in story.get(name) or ()]
+                for name in ("statements", "accounts", "timeline")
+            }
+        ),
         "pairs": _table("pairs", pairs, _PAIR),
         "changes": _table("changes", compared, _CHANGE),
         "corrections": _table("corrections", doc.get("corrections", ()), {}),
+        "problems": _table("problems", doc["problems"], {}),
+    }
+
+
+def said_tables(rows: Mapping[str, Sequence[tuple[str | None, Row]]]) -> dict[str, pa.Table]:
+    """The tables of what is said, of rows (story, part) by name of the table."""
+    return {name: _table(name, rows[name], _SAID[name]) for name in rows}
+
+
+def quotes_tables(doc: Mapping[str, Any]) -> dict[str, pa.Table]:
+    """The tables of a document of `quotes`, in which nothing stands in a story."""
+    said = {name: [(None, one) for one in doc.get(name) or ()] for name in ("statements", "accounts")}
+    return {
+        "articles": _table("articles", doc["articles"], {}),
+        **said_tables(said),
         "problems": _table("problems", doc["problems"], {}),
     }
 
@@ -244,3 +327,31 @@ def _change(name: str) -> Column:
 
 
 _CHANGE: dict[str, Column] = {name: _change(name) for name in SCHEMAS["changes"].names}
+
+
+def _said(table: str, outer: Mapping[str, str]) -> dict[str, Column]:
+    """How the columns of rows (story, part) are read; `outer` names those that stand a level deeper."""
+
+    def column(name: str) -> Column:
+        if name == "story":
+            return itemgetter(0)
+        if name in outer:
+            key = "name" if name == "speaker" else name
+            return lambda row: (row[1].get(outer[name]) or _NONE).get(key)
+        return lambda row: row[1].get(name)
+
+    return {name: column(name) for name in SCHEMAS[table].names}
+
+
+_SPEAKER = ("speaker", "role", "organisation", "country", "anonymous", "candidates", "because", "evidence")
+_SAID: dict[str, dict[str, Column]] = {
+    "statements": {
+        **_said(
+            "statements",
+            dict.fromkeys(_SPEAKER, "speaker") | dict.fromkeys(("source", "cue", "content"), "spans"),
+        ),
+        "text": lambda row: " ".join(span["text"] for span in row[1]["spans"]["content"]),
+    },
+    "accounts": _said("accounts", {"min": "origins", "max": "origins"}),
+    "timeline": _said("timeline", {}),
+}

@@ -113,6 +113,8 @@ class _Teller:
         told = [f"read: {found.read}; {count(found.sharing, 'pair')} with shared text"]
         if found.dated:
             told.append(f"dates: {found.dated}")
+        if found.said:
+            told.append(f"statements: {found.said}")
         for line in told:
             for part in wrap(line, self.width, "    ", "  "):
                 yield self.paint(part, "2")
