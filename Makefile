@@ -38,6 +38,7 @@ bench: $(READY) .venv-bench/.installed
 	$(BIN)/python benchmarks/match.py --python .venv-bench/bin/python
 	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/trace.py
+	$(BIN)/python benchmarks/quotations.py --python .venv-bench/bin/python
 
 # The peers in an environment of their own: what they need besides is not ours.
 .venv-bench/.installed: benchmarks/requirements.lock

@@ -49,7 +49,7 @@ def floors() -> dict[str, tuple[float, str]]:
 
 def evaluate(data: Path | None, newsrooms: int = COUNT) -> Iterator[Score]:
     """All scores that `data` allows, one after the other; what it lacks is said, not passed over. `newsrooms`
-    is how many are simulated of each kind; they need no data."""
+    is how many are simulated of each kind; with 0 everything that needs no data is left out."""
     pinned = floors()
     for score in _scores(data, newsrooms):
         floor, side = pinned.get(score.name, (None, ""))
@@ -59,6 +59,7 @@ def evaluate(data: Path | None, newsrooms: int = COUNT) -> Iterator[Score]:
 def _scores(data: Path | None, newsrooms: int) -> Iterator[Score]:
     if newsrooms:
         yield from _newsrooms(newsrooms)
+        yield from _rows()
     parts = {
         "founding pair": "seeds",
         "collation": "collation/parzival",
@@ -71,6 +72,9 @@ def _scores(data: Path | None, newsrooms: int) -> Iterator[Score]:
         "real copy": "wire",
         "stories": "stories",
         "pages": "versions",
+        "attributions": "attributions",
+        "repetition": "wire",
+        "changed pairs": "wire",
     }
     for name, place in parts.items():
         if data is None or not (data / place).is_dir():
@@ -89,6 +93,15 @@ def _newsrooms(count: int) -> Iterator[Score]:
 
     for name, value, note in scores(count):
         yield Score(name, value, note)
+
+
+def _rows() -> Iterator[Score]:
+    """Rows of our own: dates, and verdicts on short versions."""
+    from wirecopy.evaluate import dates, verdicts
+
+    for scores in (dates.scores, verdicts.scores):
+        for name, value, note in scores():
+            yield Score(name, value, note)
 
 
 def _founding_pair(folder: Path) -> Iterator[Score]:
@@ -218,6 +231,24 @@ def _pages(folder: Path) -> Iterator[Score]:
     return (Score(*line) for line in pages(folder.parent))
 
 
+def _attributions(folder: Path) -> Iterator[Score]:
+    from wirecopy.evaluate.attributions import attributions
+
+    return (Score(*line) for line in attributions(folder.parent))
+
+
+def _repetition(folder: Path) -> Iterator[Score]:
+    from wirecopy.evaluate.repetition import repetition
+
+    return (Score(*line) for line in repetition(folder.parent))
+
+
+def _changed_pairs(folder: Path) -> Iterator[Score]:
+    from wirecopy.evaluate.changed_scores import changed_pairs
+
+    return (Score(*line) for line in changed_pairs(folder.parent))
+
+
 _PARTS = {
     "founding pair": _founding_pair,
     "collation": _collation,
@@ -230,4 +261,7 @@ _PARTS = {
     "real copy": _real_copy,
     "stories": _stories,
     "pages": _pages,
+    "attributions": _attributions,
+    "repetition": _repetition,
+    "changed pairs": _changed_pairs,
 }
