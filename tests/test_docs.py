@@ -18,6 +18,8 @@ import pytest
 
 import wirecopy
 from wirecopy import reasons
+from wirecopy.accounts import Standing
+from wirecopy.accounts import Why as AccountWhy
 from wirecopy.align.overlap import GAP
 from wirecopy.changes import Reason
 from wirecopy.clean import CreditWhy, Headline, Why
@@ -50,6 +52,9 @@ from wirecopy.read.sniff import formats
 from wirecopy.registry import names as tables
 from wirecopy.show.graphs import graphml as graph
 from wirecopy.show.trace_tables import SCHEMAS, trace_tables
+from wirecopy.statements.statement import Anonymity, Manner, Modality, Polarity, Tense
+from wirecopy.statements.statement import Kind as StatementKind
+from wirecopy.statements.time_reasons import SENTENCE, TimeReason
 
 from . import markdown
 from .in_process import run
@@ -206,7 +211,7 @@ def _attributes(kind: type) -> Iterator[str]:
                     yield name
 
 
-@pytest.mark.parametrize("name", ["Article", "Comparison", "Trace", "Change", "Span", "Problem"])
+@pytest.mark.parametrize("name", ["Article", "Comparison", "Trace", "Quotes", "Change", "Span", "Problem"])
 def test_every_attribute_is_told(name: str) -> None:
     told = {re.split(r"\(", word)[0] for word in markdown.words(REFERENCE, f"wirecopy.{name}")}
     fields = set(getattr(getattr(wirecopy, name), "_fields", ()))
@@ -350,9 +355,11 @@ def shapes() -> Iterator[tuple[str, dict[str, Any]]]:
     pair = document("wirecopy diff examples/dam/1-full.html examples/dam/2-cut.txt --json")
     whole = document("wirecopy trace examples/ --json --corrections tests/cases/corrections.yaml")
     many = document("wirecopy match examples/dam --json")
+    said = document("wirecopy quotes examples/dam --json")
     scores = document("wirecopy evaluate --json")
     problem = wirecopy.Problem("a.txt", "is empty").json()
     yield from [("JSON of diff", pair), ("JSON of trace", whole), ("JSON of evaluate", scores)]
+    yield from [("JSON of quotes", said), ("READ", whole["statements"])]
     yield from [("JSON of match", many), ("COUNTS", many["counts"]), ("PROBLEM", problem)]
     yield from (("PLACE", place) for passage in many["passages"] for place in passage["places"])
     for one in many["pairs"]:
@@ -399,7 +406,24 @@ def _of_story(story: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         if dispatch["map"]:
             yield "MAP", dispatch["map"]
             yield from (("PARAGRAPH", paragraph) for paragraph in dispatch["map"]["paragraphs"])
+    yield from _of_said(story)
+    resting += [*story["accounts"], *story["timeline"]]
     yield from (("EVIDENCE", span) for one in resting for span in one["evidence"])
+
+
+def _of_said(story: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for statement in story["statements"]:
+        yield from [("STATEMENT", statement), ("SPANS", statement["spans"])]
+        yield from (("SPAN", span) for spans in statement["spans"].values() for span in spans)
+        yield from (("DATE", when) for when in statement["dates"])
+        if statement["speaker"]:
+            yield "SPEAKER", statement["speaker"]
+            yield from (("EVIDENCE", span) for span in statement["speaker"]["evidence"])
+    for account in story["accounts"]:
+        yield from [("ACCOUNT", account), ("RANGE", account["origins"])]
+        for side in account["sides"]:
+            yield from [("SIDE", side), ("RANGE", side["origins"])]
+    yield from (("HAPPENING", event) for event in story["timeline"])
 
 
 def _of_comparison(found: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -449,6 +473,13 @@ def test_every_key_is_told() -> None:
         ("Completeness", reasons.Completeness),
         ("Credit strength", reasons.Strength),
         ("Credit reason", CreditWhy),
+        ("Statement kind", StatementKind),
+        ("Manner", Manner),
+        ("Polarity", Polarity),
+        ("Modality", Modality),
+        ("Tense", Tense),
+        ("Anonymity", Anonymity),
+        ("Standing", Standing),
     ],
 )
 def test_every_word_is_told_in_order(heading: str, kind: Any) -> None:
@@ -463,11 +494,17 @@ def test_every_word_is_told_in_order(heading: str, kind: Any) -> None:
         ("Origin kind", OriginKind),
         ("Story reason", StoryWhy),
         ("Rewritten reason", RewrittenWhy),
+        ("Account reason", AccountWhy),
     ],
 )
 def test_every_reason_of_a_trace_is_told_with_its_sentence(heading: str, kind: Any) -> None:
     told = [(markdown.marked(row[0])[0], row[1]) for row in markdown.rows(REFERENCE, heading)]
     assert told == [(str(member), member.because) for member in kind]
+
+
+def test_every_reason_of_a_date_is_told_with_its_sentence() -> None:
+    told = [(markdown.marked(row[0])[0], row[1]) for row in markdown.rows(REFERENCE, "Time reason")]
+    assert told == [(str(member), SENTENCE[member]) for member in TimeReason]
 
 
 def test_the_strengths_of_lineage() -> None:

@@ -365,3 +365,53 @@ def test_stories_and_their_origins(row: dict[str, Any]) -> None:
     assert {key: story["origins"][key] for key in ("min", "max")} == row["origins"]
     reasons = story["origins"]["reasons"]
     assert [sum(each[key] for each in reasons) for key in ("min", "max")] == [*row["origins"].values()]
+
+
+# --- what is said -----------------------------------------------------------------------------------
+
+
+def holding(name: str, words: str) -> list[dict[str, Any]]:
+    """The statements of an article whose content has the words, innermost last."""
+    wanted = re.sub(r"\s+", " ", words)
+    return [
+        row
+        for story in trace()["stories"]
+        for row in story["statements"]
+        if row["article"] == name
+        and row["kind"] != "report"
+        and wanted in re.sub(r"\s+", " ", " ".join(span["text"] for span in row["spans"]["content"]))
+    ]
+
+
+@pytest.mark.parametrize(
+    "row", EXPECTED["speakers"], ids=lambda row: f"{row['article']}: {row['content'][:30]}"
+)
+def test_who_says_it_is_named_as_fully_as_the_story_allows(row: dict[str, Any]) -> None:
+    innermost = max(holding(row["article"], row["content"]), key=lambda each: each["within"] is not None)
+    assert innermost["speaker"]["name"] == row["name"]
+    assert innermost["speaker"]["role"] == row["role"]
+
+
+def accounts() -> list[dict[str, Any]]:
+    return [account for story in trace()["stories"] for account in story["accounts"]]
+
+
+@pytest.mark.parametrize("row", EXPECTED["updates"], ids=lambda row: row["point"])
+def test_what_the_update_replaces(row: dict[str, Any]) -> None:
+    found = [
+        account
+        for account in accounts()
+        if account["standing"] == "superseded"
+        and account["reason"] == row["reason"]
+        and "updated" in account["articles"]
+        and all(
+            any(each in side["text"] for side in account["sides"]) for each in (row["before"], row["after"])
+        )
+    ]
+    assert found, [account["sides"] for account in accounts() if account["standing"] == "superseded"]
+    assert all(account["origins"]["max"] == 1 for account in found)
+
+
+def test_no_two_accounts_of_the_examples_exclude_each_other() -> None:
+    """The correspondent's 13 are names on a list, the agency's 11 bodies that were recovered: both can be."""
+    assert [account["point"] for account in accounts() if account["standing"] == "incompatible"] == []
