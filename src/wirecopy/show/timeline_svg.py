@@ -72,14 +72,12 @@ class Drawing:
 
 def drawn(marks: Sequence[Mark], published: tuple[date, date] | None) -> Drawing | None:
     """The drawing; a band behind it shows the days on which the articles appeared. None where there is nothing
-    to draw, or nothing to draw with."""
+    to draw."""
     if not marks:
         return None
-    try:
-        import altair
-        import vl_convert
-    except ImportError:  # pragma: no cover
-        return None
+    import altair
+    import vl_convert
+
     svg = vl_convert.vegalite_to_svg(_chart(altair, marks, published))
     height = _TOP + _ROW * (max(mark.row for mark in marks) + 1) + _PAD
     return Drawing(GUTTER + _PAD + _WIDTH + _BESIDE, height, "".join(_inside(svg)))
