@@ -5,7 +5,7 @@ In: readings, dispatches, lineages. Out: `Story`s, those with most articles firs
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -88,7 +88,7 @@ class Stories:
         parted = self._of(apart)
         said = self._of(together)
         found = happenings(tellings, said, parted, self._tied(said, parted))
-        made = [self._story(one.tellings, one.merges, alone) for one in found]
+        made = [self.story(one.tellings, one.merges, alone) for one in found]
         return sorted(made, key=lambda story: (-len(self.articles(story)), self._first(story)))
 
     def _of(self, pairs: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -107,22 +107,8 @@ class Stories:
     def _tied(
         self, together: Collection[tuple[int, int]], apart: Collection[tuple[int, int]]
     ) -> list[tuple[int, int]]:
-        """Pairs of dispatches that an article which carries both ties together, unless a person keeps apart what
-        would hang together by it."""
-        ties = sorted({(a, b) for each in self._homes().values() for a, b in combinations(each, 2)})
-        found = []
-        parts = {at: {at} for at in range(len(self.dispatches))}
-        for at, (a, b) in enumerate([*together, *ties]):
-            one, other = parts[a], parts[b]
-            if one is other:
-                continue
-            if at >= len(together):
-                if any((x in one and y in other) or (y in one and x in other) for x, y in apart):
-                    continue
-                found.append((a, b))
-            one |= other
-            parts.update(dict.fromkeys(other, one))
-        return found
+        ties = {(a, b) for each in self._homes().values() for a, b in combinations(each, 2)}
+        return tied(ties, together, apart, range(len(self.dispatches)))
 
     def articles(self, story: Story) -> list[int]:
         """The articles of a story, in the order of the trace."""
@@ -132,7 +118,10 @@ class Stories:
         v = self.articles(story)[0]
         return instant(self.readings[v].cleaned.published), self.readings[v].article.id
 
-    def _story(self, tellings: Sequence[int], merges: Sequence[Merge], alone: Collection[int]) -> Story:
+    def story(
+        self, tellings: Sequence[int], merges: Sequence[Merge], alone: Collection[int] = (), named: bool = True
+    ) -> Story:
+        """The story that some dispatches are; `named`: with those who are cited."""
         several = sorted(
             tellings,
             key=lambda at: (-len(self.dispatches[at].versions), self._age(at), self._name(at)),
@@ -146,7 +135,7 @@ class Stories:
             origins(texts),
             tuple(retold),
             tuple(merges),
-            tuple(self._cited(several)),
+            tuple(self._cited(several)) if named else (),
         )
 
     def _cited(self, several: Sequence[int]) -> list[tuple[str, tuple[int, ...]]]:
@@ -229,6 +218,29 @@ class Stories:
             for member in self.dispatches[at].versions
         ]
         return self.readings[min(ranked)[2]].cleaned.headline.text
+
+
+def tied(
+    ties: Collection[tuple[int, int]],
+    together: Collection[tuple[int, int]],
+    apart: Collection[tuple[int, int]],
+    dispatches: Iterable[int],
+) -> list[tuple[int, int]]:
+    """Pairs of dispatches that an article which carries both (`ties`) ties together, unless a person keeps `apart`
+    what would hang together by it."""
+    found = []
+    parts = {at: {at} for at in dispatches}
+    for at, (a, b) in enumerate([*together, *sorted(ties)]):
+        one, other = parts[a], parts[b]
+        if one is other:
+            continue
+        if at >= len(together):
+            if any((x in one and y in other) or (y in one and x in other) for x, y in apart):
+                continue
+            found.append((a, b))
+        one |= other
+        parts.update(dict.fromkeys(other, one))
+    return found
 
 
 def called(reading: Reading) -> str:

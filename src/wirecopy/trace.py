@@ -35,6 +35,7 @@ from wirecopy.sayings import Sayings, read_told, sayings
 from wirecopy.sharers import body, sharing
 from wirecopy.statements.reader import Reader
 from wirecopy.statements.store import Store
+from wirecopy.statements.told import Told
 from wirecopy.story import Stories, Story
 from wirecopy.versions import Versions
 from wirecopy.weighing import Weighed, weighed
@@ -99,7 +100,7 @@ def trace(
     as text shows, and what each version changed. The order of input does not change the answer. What
     `corrections` say is applied and shown; `owners` name outlets and who owns them. With a `reader` of
     sentences also what the articles say, unless there are more than `most` of them."""
-    readings, word = said(read_all(_merged(articles), progress), corrections or Corrections())
+    readings, word = said(read_all(merged(articles), progress), corrections or Corrections())
     wanted = reader is not None and (most is None or len(readings) <= most)
     # Before anything starts threads of its own: many sentences are read by several processes.
     read = read_told(readings, reader, progress) if reader is not None and wanted else []
@@ -121,50 +122,70 @@ def trace(
     progress("telling stories apart", 0, len(found))
     told = Stories(readings, found, lineages).all(word.together, word.split, word.alone)
     pairs = [shared(bodies, i, j) for i, j in sharers.pairs]
-    near = _near(found, lineages, pairs)
+    found_of = Found(tuple(readings), tuple(found), tuple(lineages), tuple(told), bodies, versions)
+    problems = [*problems, *word.settled.problems, *sharers.problems]
+    if reader is not None and reader.unkept:
+        unkept = Problem("sentences that were read", reader.unkept, "they are read again next time")
+        problems.append(unkept)
+    because = "" if wanted else _unread(reader, len(readings), most)
+    traced = opened(found_of, pairs, read if wanted else None, because, progress)
+    return replace(
+        traced,
+        problems=tuple(sorted(problems, key=lambda problem: (problem.where, problem.what))),
+        corrections=tuple(word.settled.told),
+        corrected=word.changed,
+        owners=(owners or Owners()).joined(word.settled.owners),
+    )
+
+
+@dataclass(frozen=True)
+class Found:
+    """Articles sorted into dispatches and stories, before anything is laid side by side."""
+
+    readings: tuple[Reading, ...]
+    dispatches: tuple[Dispatch, ...]
+    lineages: tuple[Lineage, ...]
+    stories: tuple[Story, ...]
+    bodies: Bodies
+    versions: Versions
+
+
+def opened(
+    found: Found,
+    pairs: Iterable[Shared],
+    read: Sequence[Told] | None,
+    because: str = "",
+    progress: Progress = lambda what, done, of: None,
+) -> Trace:
+    """The trace of what was found: versions that a reader opens laid side by side, and what the articles say, where
+    their sentences were `read`; `because` says why they were not."""
+    pairs = list(pairs)
+    near = _near(found.dispatches, found.lineages, pairs)
     # Two versions of one dispatch may share no run but through a third.
     beside = set(near) - {(pair.a, pair.b) for pair in pairs}
-    pairs = sorted([*pairs, *(shared(bodies, *pair) for pair in beside)], key=lambda pair: (pair.a, pair.b))
+    pairs = sorted(
+        [*pairs, *(shared(found.bodies, *pair) for pair in beside)], key=lambda pair: (pair.a, pair.b)
+    )
     for at, (i, j) in enumerate(near):
         progress("comparing", at, len(near))
-        versions.compare(i, j)
+        found.versions.compare(i, j)
     progress("comparing", len(near), len(near))
-    of_stories = [sorted({v for at in one.dispatches for v in found[at].articles}) for one in told]
-    what = (
-        sayings(read, of_stories, progress)
-        if wanted
-        else Sayings(because=_unread(reader, len(readings), most))
-    )
-    compared = {pair: versions.compare(*pair) for pair in near}
+    of_stories = [
+        sorted({v for at in one.dispatches for v in found.dispatches[at].articles}) for one in found.stories
+    ]
+    what = Sayings(because=because) if read is None else sayings(read, of_stories, progress)
+    compared = {pair: found.versions.compare(*pair) for pair in near}
     sides = []
-    for at, story in enumerate(told):
+    for at, story in enumerate(found.stories):
         if what.read:
-            progress("weighing accounts", at, len(told))
-        sides.append(weighed(story, readings, found, compared, what))
+            progress("weighing accounts", at, len(found.stories))
+        sides.append(weighed(story, found.readings, found.dispatches, compared, what))
     if what.read:
-        progress("weighing accounts", len(told), len(told))
-    if reader is not None and reader.unkept:
-        problems = [
-            *problems,
-            Problem("sentences that were read", reader.unkept, "they are read again next time"),
-        ]
-    told_of = [*problems, *word.settled.problems, *sharers.problems]
+        progress("weighing accounts", len(found.stories), len(found.stories))
     return Trace(
-        tuple(readings),
-        tuple(found),
-        tuple(lineages),
-        tuple(told),
-        tuple(pairs),
-        compared,
-        bodies,
-        versions,
-        tuple(sorted(told_of, key=lambda problem: (problem.where, problem.what))),
-        tuple(word.settled.told),
-        word.changed,
-        (owners or Owners()).joined(word.settled.owners),
-        what,
-        tuple(sides),
-    )
+        found.readings, found.dispatches, found.lineages, found.stories, tuple(pairs), compared, found.bodies,
+        found.versions, sayings=what, weighed=tuple(sides),
+    )  # fmt: skip
 
 
 def _unread(reader: Reader | None, articles: int, most: int | None) -> str:
@@ -175,7 +196,9 @@ def _unread(reader: Reader | None, articles: int, most: int | None) -> str:
     )
 
 
-def _near(found: list[Dispatch], lineages: list[Lineage], pairs: list[Shared]) -> list[tuple[int, int]]:
+def _near(
+    found: Sequence[Dispatch], lineages: Sequence[Lineage], pairs: Sequence[Shared]
+) -> list[tuple[int, int]]:
     """The pairs that a reader opens: each version with the one before it that it shares most with, and each
     with its parents."""
     together: dict[int, set[int]] = {}
@@ -195,7 +218,7 @@ def _near(found: list[Dispatch], lineages: list[Lineage], pairs: list[Shared]) -
     return sorted(near)
 
 
-def _merged(articles: Iterable[Article]) -> list[Article]:
+def merged(articles: Iterable[Article]) -> list[Article]:
     """Equal articles once, with all their refs; in an order that does not depend on the input's."""
     copies: dict[str, list[Article]] = {}
     for article in articles:

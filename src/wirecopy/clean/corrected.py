@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import regex
 
-_NOTICE = regex.compile(
+NOTICE = regex.compile(
     r"^\W*(?:corrections?|corrected|corrects|clarification)\b\s*[:(—–-]"
     r"|\((?:correct(?:s|ed|ing)|fixes|this (?:version|story|article) (?:corrects|has been corrected))\b"
     r"|(?<=[.!?”\"’)] )(?:corrections?:|corrects (?:the|an?|quotation|spelling|name)\b)"
@@ -21,4 +21,4 @@ _NOTICE = regex.compile(
 
 def corrected(text: str) -> bool:
     """Is there a notice of correction anywhere in `text`?"""
-    return _NOTICE.search(text) is not None
+    return NOTICE.search(text) is not None

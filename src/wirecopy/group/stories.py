@@ -24,12 +24,12 @@ from wirecopy.group.vectors import Vector, product, vectors
 
 # Set on labelled pairs and groups of articles of hundreds of outlets (evaluate/judgements/README.md). Of the
 # third that was kept back 30 of 32 pairs of one happening were joined, of its groups none wrongly.
-_LIKE = 0.21
+LIKE = 0.21
 # A day's distance costs nothing; after six days twice as much must be shared, and never more than
 # three times as much: a text printed again after a year is still of that happening.
 _FREE, _HALF, _FLOOR = 1.0, 5.0, 0.33
 # Where the articles are of more than two months, two of which one is undated may be of any day.
-_SHORT, _UNDATED = 60, 0.7
+_SHORT, UNDATED = 60, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def stories(
     place = {at: rank for rank, at in enumerate(order)}
     days = [_day(tellings[at]) for at in order]
     found = vectors([tellings[at].gist for at in order], days, [tellings[at].outlet for at in order])
-    growing = _Growing(found, days, [(place[a], place[b]) for a, b in apart])
+    growing = Growing(found, days, [(place[a], place[b]) for a, b in apart])
     merged: list[tuple[int, int, float | StoryWhy]] = []
     for pairs, why in ((together, StoryWhy.PERSON), (tied, StoryWhy.SHARED)):
         for a, b in sorted((min(place[a], place[b]), max(place[a], place[b])) for a, b in pairs):
@@ -103,6 +103,11 @@ def stories(
                 merged.append((a, b, why))
     merged += growing.grow(candidates(found, days))
     return _made(tellings, order, growing, merged)
+
+
+def nearness(days: float) -> float:
+    """What is left of likeness across so many days."""
+    return max(_FLOOR, 1 / (1 + max(0.0, days - _FREE) / _HALF))
 
 
 def _day(one: Telling) -> int | None:
@@ -116,18 +121,23 @@ def _day(one: Telling) -> int | None:
         return None
 
 
-class _Growing:
+class Growing:
     """Parts of stories that join: for each the sum of its vectors, and of its days."""
 
     def __init__(
-        self, found: Sequence[Vector], days: Sequence[int | None], apart: Iterable[tuple[int, int]]
+        self,
+        found: Sequence[Vector],
+        days: Sequence[int | None],
+        apart: Iterable[tuple[int, int]],
+        unknown: float | None = None,
     ) -> None:
         self._parent = list(range(len(found)))
         self._sum: dict[int, Vector] = dict(enumerate(found))
         self._size = dict.fromkeys(range(len(found)), 1)
         self._days = {at: (0, 0) if day is None else (day, 1) for at, day in enumerate(days)}
         known = [day for day in days if day is not None]
-        self._unknown = 1.0 if not known or max(known) - min(known) <= _SHORT else _UNDATED
+        brief = not known or max(known) - min(known) <= _SHORT
+        self._unknown = unknown or (1.0 if brief else UNDATED)
         self._apart: dict[int, set[int]] = {}
         for a, b in apart:
             self._apart.setdefault(a, set()).add(b)
@@ -149,8 +159,7 @@ class _Growing:
         (sum_a, of_a), (sum_b, of_b) = self._days[a], self._days[b]
         if not of_a or not of_b:
             return self._unknown
-        gap = abs(sum_a / of_a - sum_b / of_b)
-        return max(_FLOOR, 1 / (1 + max(0.0, gap - _FREE) / _HALF))
+        return nearness(abs(sum_a / of_a - sum_b / of_b))
 
     def join(self, a: int, b: int) -> None:
         """Part `b` becomes part of `a`."""
@@ -176,7 +185,7 @@ class _Growing:
         heap: list[tuple[float, int, int, int]] = []
         for a, b in pairs:
             like = self.likeness(self.root(a), self.root(b)) if self.root(a) != self.root(b) else 0.0
-            if like >= _LIKE:
+            if like >= LIKE:
                 heap.append((-like, a, b, self._size[self.root(a)] + self._size[self.root(b)]))
         heapify(heap)
         done: list[tuple[int, int, float | StoryWhy]] = []
@@ -187,7 +196,7 @@ class _Growing:
                 continue
             if size != self._size[one] + self._size[other]:  # either has grown since: measure again
                 like = self.likeness(one, other)
-                if like >= _LIKE:
+                if like >= LIKE:
                     heappush(heap, (-like, a, b, self._size[one] + self._size[other]))
                 continue
             done.append((a, b, -stored))
@@ -198,7 +207,7 @@ class _Growing:
 def _made(
     tellings: Sequence[Telling],
     order: Sequence[int],
-    growing: _Growing,
+    growing: Growing,
     merged: Sequence[tuple[int, int, float | StoryWhy]],
 ) -> list[Story]:
     members: dict[int, list[int]] = {}

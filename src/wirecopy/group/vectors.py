@@ -98,6 +98,14 @@ def _vector(one: Gist, facts: list[int], new: list[float]) -> Vector:
     return made
 
 
+def lone(one: Gist) -> dict[str, float]:
+    """The vector of a gist by the shipped rarity alone, by key: what a growing collection compares by, since there the
+    weeks in which a fact turns up are not known yet."""
+    numbers = [*range(len(one.keys) + len(one.quotations))]
+    names = (*one.keys, *one.quotations)
+    return {names[fact]: weight for fact, weight in _vector(one, numbers, [1.0] * len(names)).items()}
+
+
 def product(a: Vector, b: Vector) -> float:
     """How alike two vectors are."""
     return sum([a[fact] * b[fact] for fact in a.keys() & b.keys()])

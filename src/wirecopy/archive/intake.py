@@ -1,0 +1,152 @@
+"""What was given -> rows of articles: what is new, what is known, what replaces an older text of the same page.
+
+In: the articles of one batch. Out: `Taken`: the articles that count from now on and those that no longer do.
+
+An article is known by its id (outlet and address as given, and the text). The same id again changes nothing but its
+refs, or what is known of it if the new copy states more. Another text at an address of the same outlet is a new
+revision of that page; the last one counts. Which is last, its own stamps say (when it was fetched, changed,
+published: the first that it has), and of equal ones the order in which they came.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import orjson
+
+from wirecopy.archive.held import COLUMNS, Holdings, article_of
+from wirecopy.article import Article, Problem
+from wirecopy.clean.order import Instant, instant
+from wirecopy.trace import merged
+
+
+@dataclass
+class Taken:
+    """`entering` and `leaving` by number: articles that begin or cease to count, or are told otherwise (in both).
+    `new` are numbers with their articles whose texts are not in the archive yet; of `restated` ones a fuller copy speaks
+    now, `before` is what spoke until now."""
+
+    new: dict[int, Article] = field(default_factory=dict)
+    restated: dict[int, Article] = field(default_factory=dict)
+    before: dict[int, Article] = field(default_factory=dict)
+    entering: set[int] = field(default_factory=set)
+    leaving: set[int] = field(default_factory=set)
+    revised: int = 0
+    known: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+def take(
+    connection: sqlite3.Connection, holdings: Holdings, articles: Sequence[Article], batch: int
+) -> Taken:
+    """Write the rows of what is new; texts and what is read off them follow in `grow`."""
+    taken = Taken()
+    given = {article.id: article for article in merged(articles)}
+    order = list(dict.fromkeys(article.id for article in articles))
+    pages: set[int] = set()
+    for ident in order:
+        article = given[ident]
+        gone = connection.execute("SELECT removed, because FROM removed WHERE id = ?", (ident,)).fetchone()
+        if gone is not None:
+            told = f"was removed on {gone[0][:10]} ({gone[1]}) and is left out"
+            taken.problems.append(Problem(article.path or article.url or ident, told, f"its id is {ident}"))
+            continue
+        row = connection.execute(
+            f"SELECT {COLUMNS}, spoken, current FROM articles WHERE id = ?", (ident,)
+        ).fetchone()
+        if row is None:
+            number, page = _new(connection, article, batch)
+            taken.new[number] = article
+            if page is None:
+                taken.entering.add(number)
+            else:
+                pages.add(page)
+        else:
+            taken.known += 1
+            _again(connection, row, article, taken)
+    for page in sorted(pages):
+        let_last_count(connection, page, taken)
+    return taken
+
+
+def _new(connection: sqlite3.Connection, article: Article, batch: int) -> tuple[int, int | None]:
+    page = None
+    if article.url:
+        key = (article.outlet or "", article.url)
+        connection.execute("INSERT OR IGNORE INTO pages (outlet, url) VALUES (?, ?)", key)
+        page = connection.execute("SELECT number FROM pages WHERE outlet = ? AND url = ?", key).fetchone()[0]
+    number = connection.execute(
+        "INSERT INTO articles (number, id, batch, page, current, refs, spoken, path, url, given_outlet, title, byline, "
+        "language, given_published, given_basis, modified, seen, fields, headline, completeness, words) "
+        "SELECT max(coalesce((SELECT max(number) FROM articles), 0), coalesce((SELECT CAST(value AS INTEGER) FROM archive "
+        "WHERE key = 'last_article'), 0)) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 'unknown', 0 "
+        "RETURNING number",
+        (article.id, batch, page, page is None, *_stated(article)),
+    ).fetchone()[0]
+    return number, page
+
+
+def _stated(article: Article) -> tuple[object, ...]:
+    """The columns that the source states, from `refs` to `fields`."""
+    refs = orjson.dumps(article.refs).decode()
+    return (
+        refs, refs, article.path, article.url, article.outlet, article.title, article.byline, article.language,
+        article.published, article.published_basis, article.modified, article.seen, orjson.dumps(article.fields).decode(),
+    )  # fmt: skip
+
+
+def _again(connection: sqlite3.Connection, row: Sequence[object], article: Article, taken: Taken) -> None:
+    """A copy of an article that is there: of all copies the one that states most speaks for it."""
+    number = int(str(row[0]))
+    every = set(orjson.loads(str(row[2])))
+    spoken = orjson.loads(str(row[-2]))
+    there = replace(article_of(row[:-2], article.text), refs=tuple(spoken))
+    (chosen,) = merged([there, article])
+    refs = orjson.dumps(sorted(every | set(article.refs))).decode()
+    winner = replace(chosen, refs=there.refs)
+    if winner == there and winner.fields == there.fields:
+        if set(article.refs) - every:
+            connection.execute("UPDATE articles SET refs = ? WHERE number = ?", (refs, number))
+        return
+    values = _stated(replace(chosen, refs=article.refs))
+    connection.execute(
+        "UPDATE articles SET refs = ?, spoken = ?, path = ?, url = ?, given_outlet = ?, title = ?, byline = ?, "
+        "language = ?, given_published = ?, given_basis = ?, modified = ?, seen = ?, fields = ? WHERE number = ?",
+        (refs, *values[1:], number),
+    )
+    taken.before[number] = there
+    taken.restated[number] = replace(chosen, refs=tuple(orjson.loads(refs)))
+    page = connection.execute("SELECT page FROM articles WHERE number = ?", (number,)).fetchone()[0]
+    if row[-1]:
+        taken.leaving.add(number)
+        taken.entering.add(number)
+    if page is not None:
+        let_last_count(connection, page, taken)
+
+
+def let_last_count(connection: sqlite3.Connection, page: int, taken: Taken) -> None:
+    """Let the last revision of a page count, and no other."""
+    rows = connection.execute(
+        "SELECT number, current, seen, modified, given_published FROM articles WHERE page = ?", (page,)
+    ).fetchall()
+    if not rows:  # its only text was removed
+        return
+    last = max(rows, key=lambda row: (stamp(row[2:]), row[0]))[0]
+    for number, current, *_ in rows:
+        if current and number != last:
+            connection.execute("UPDATE articles SET current = 0 WHERE number = ?", (number,))
+            taken.leaving.add(number)
+            taken.entering.discard(number)
+        elif not current and number == last:
+            connection.execute("UPDATE articles SET current = 1 WHERE number = ?", (number,))
+            taken.entering.add(number)
+            taken.revised += len(rows) > 1
+    taken.leaving -= {number for number in taken.new if number not in taken.entering}
+
+
+def stamp(stamps: Sequence[str | None]) -> tuple[bool, Instant]:
+    """What a revision is ordered by; one without any stamp comes first."""
+    first = next((stamp for stamp in stamps if stamp), None)
+    return first is not None, instant(first)

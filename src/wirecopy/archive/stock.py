@@ -1,0 +1,235 @@
+"""What outlets put on their articles whatever the story, learned again for the outlets that a batch touches.
+
+In: articles that came or went. Out: which rows of 15 words are stock text of which outlet, kept in the table `stock`;
+and the articles whose stock text has changed.
+
+A row is stock text if articles of its outlet that have nothing else in common carry it. It is judged around each
+fingerprint that several articles of the outlet have in their bodies: of these the eight with the least ids stand for
+all (any other choice of eight would do, as long as it depends on nothing but the articles); those that carry the same
+15 words around the fingerprint are laid beside each other by what they name.
+
+    many (4 and more)     on average less alike than versions and sequels of a story are (`APART`)
+    two or three          with nothing in common (`UNLIKE`)
+    of too few facts      many, on three days or more
+
+The thresholds are those of match/profiles.py, there on the words of the articles; docs/measurements.md has what
+either finds on labelled pairs.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from enum import StrEnum
+from itertools import combinations
+
+import numpy as np
+
+from wirecopy.archive.held import Holdings
+from wirecopy.archive.likeness import product
+from wirecopy.archive.prints import Printed, spread
+from wirecopy.archive.register import NO_DAY, Register
+from wirecopy.archive.segments import Segments
+from wirecopy.match.fingerprints import GRAM, LEAST
+from wirecopy.match.profiles import APART, MANY, UNLIKE
+
+SAMPLE = 8
+DAYS = 3
+FEW_FACTS = 12
+"""Facts below which what an article names says nothing of what it has in common with others."""
+BODY = np.uint32(1 << 31)
+"""Bit of a fingerprint's value: it stands in the body of the article."""
+_EMPTY = np.empty(0, np.uint64)
+
+Rows = dict[int, "StockWhy"]
+
+
+class StockWhy(StrEnum):
+    """Why a row is stock text."""
+
+    STANDING = "standing"
+    ALONE = "alone"
+    OFTEN = "often"
+
+    @property
+    def because(self) -> str:
+        return _BECAUSE[self]
+
+
+_BECAUSE = {
+    StockWhy.STANDING: "many articles of the outlet on different stories carry it",
+    StockWhy.ALONE: "articles of the outlet that have nothing else in common carry it",
+    StockWhy.OFTEN: "many articles of the outlet carry it on several days",
+}
+
+
+def signed(names: np.ndarray) -> list[int]:
+    """Numbers of 64 bits as SQLite holds them."""
+    found: list[int] = np.ascontiguousarray(names, np.uint64).view(np.int64).tolist()
+    return found
+
+
+class Stock:
+    """The stock text of all outlets; `relearn` changes it, `mask` applies it."""
+
+    def __init__(self, connection: sqlite3.Connection, register: Register, holdings: Holdings) -> None:
+        self.connection, self.register, self.holdings = connection, register, holdings
+        self._known: dict[int, dict[int, Rows]] = {}
+        self._rows: dict[int, np.ndarray] = {}
+        self._alike: dict[tuple[int, int], float | None] = {}
+
+    def mask(self, number: int, one: Printed) -> np.ndarray:
+        """Which words of an article are stock text."""
+        outlet = int(self.register.outlet[number])
+        rows = self._of(outlet) if outlet >= 0 else _EMPTY
+        if not len(rows) or not len(one.rows):
+            return np.zeros(len(one.body), np.bool_)
+        at = np.minimum(np.searchsorted(rows, one.rows), len(rows) - 1)
+        return spread(rows[at] == one.rows, LEAST, len(one.body))
+
+    def _of(self, outlet: int) -> np.ndarray:
+        """All stock rows of an outlet, ascending."""
+        if outlet not in self._rows:
+            every = {row for rows in self._load(outlet).values() for row in rows}
+            self._rows[outlet] = np.array(sorted(every), np.uint64)
+        return self._rows[outlet]
+
+    def _load(self, outlet: int) -> dict[int, Rows]:
+        if outlet not in self._known:
+            known: dict[int, Rows] = {}
+            for name, row, because in self.connection.execute(
+                "SELECT print, row, because FROM stock WHERE outlet = ?", (self.register.outlets[outlet],)
+            ):
+                known.setdefault(name & 0xFFFFFFFFFFFFFFFF, {})[row & 0xFFFFFFFFFFFFFFFF] = StockWhy(because)
+            self._known[outlet] = known
+        return self._known[outlet]
+
+    def relearn(self, moved: Collection[int], segments: Segments) -> set[int]:
+        """Judge anew every fingerprint that the articles `moved` (which came, or went) have in their bodies. Returns
+        the articles, of those that count, whose stock text may have changed."""
+        touched = self._touched(moved)
+        if not touched:
+            return set()
+        names = np.unique(np.concatenate(list(touched.values())))
+        which, articles, values = segments.find(names)
+        articles = articles.astype(np.int64)
+        kept = ((values & BODY) != 0) & self.register.current[articles]
+        which, articles, values = which[kept], articles[kept], values[kept]
+        outlets = self.register.outlet[articles].astype(np.int64)
+        changed: set[int] = set()
+        for outlet, asked in touched.items():
+            here = np.flatnonzero((outlets == outlet) & np.isin(names[which], asked))
+            changed |= self._outlet(outlet, asked, names[which[here]], articles[here], values[here] & ~BODY)
+        return changed
+
+    def _touched(self, moved: Iterable[int]) -> dict[int, np.ndarray]:
+        """By outlet the fingerprints that some articles have in their bodies."""
+        found: dict[int, list[np.ndarray]] = {}
+        numbers = [number for number in moved if self.register.outlet[number] >= 0]
+        for number, one in self.holdings.printed(numbers).items():
+            found.setdefault(int(self.register.outlet[number]), []).append(one.names[one.prints(one.body)])
+        return {outlet: np.unique(np.concatenate(each)) for outlet, each in found.items()}
+
+    def _outlet(
+        self, outlet: int, asked: np.ndarray, names: np.ndarray, articles: np.ndarray, places: np.ndarray
+    ) -> set[int]:
+        """One outlet: of every asked fingerprint (`names[k]` begins at word `places[k]` of `articles[k]`) the rows that
+        are stock."""
+        known = self._load(outlet)
+        order = np.lexsort((places, self.register.rank[articles], names))
+        names, articles, places = names[order], articles[order], places[order]
+        first = (
+            np.concatenate(([True], (names[1:] != names[:-1]) | (articles[1:] != articles[:-1])))
+            if len(names)
+            else np.empty(0, np.bool_)
+        )
+        names, articles, places = names[first], articles[first], places[first]
+        bounds = (
+            np.flatnonzero(np.concatenate(([True], names[1:] != names[:-1], [True])))
+            if len(names)
+            else np.zeros(1, np.int64)
+        )
+        sizes = np.diff(bounds)
+        several = np.flatnonzero(sizes > 1)
+        samples = {
+            int(names[bounds[k]]): (int(bounds[k]), int(min(sizes[k], SAMPLE)), int(sizes[k]))
+            for k in several
+        }
+        wanted = sorted({int(v) for low, count, _ in samples.values() for v in articles[low : low + count]})
+        prints = self.holdings.printed(wanted)
+        changed: set[int] = set()
+        new: dict[int, Rows] = {}
+        for name in asked.tolist():
+            rows: Rows = {}
+            if name in samples:
+                low, count, size = samples[name]
+                those = articles[low : low + count].tolist()
+                rows = self._judged(those, places[low : low + count].tolist(), prints, size)
+            if rows != known.get(name, {}):
+                new[name] = rows
+        if not new:
+            return changed
+        self._keep(outlet, new)
+        fresh = np.array(sorted(new), np.uint64)
+        at = np.minimum(np.searchsorted(fresh, names), len(fresh) - 1)
+        return set(articles[fresh[at] == names].tolist())
+
+    def _judged(
+        self, articles: Sequence[int], places: Sequence[int], prints: dict[int, Printed], size: int
+    ) -> Rows:
+        """The rows around a fingerprint that are stock; `articles` stand for `size`."""
+        carriers: dict[int, list[int]] = {}
+        for number, place in zip(articles, places, strict=True):
+            one = prints[number]
+            low, high = max(0, place - (LEAST - GRAM)), min(place + 1, len(one.rows))
+            for row in set(one.rows[low:high].tolist()):
+                carriers.setdefault(row, []).append(number)
+        verdicts: dict[tuple[int, ...], StockWhy | None] = {}
+        found: Rows = {}
+        for row, those in carriers.items():
+            key = tuple(those)
+            if len(key) < 2:
+                continue
+            if key not in verdicts:
+                verdicts[key] = self._why(key, round(size * len(key) / len(articles)))
+            if (why := verdicts[key]) is not None:
+                found[row] = why
+        return found
+
+    def _why(self, articles: tuple[int, ...], size: int) -> StockWhy | None:
+        told = [like for a, b in combinations(articles, 2) if (like := self._like(a, b)) is not None]
+        if not told:
+            days = {int(day) for day in self.register.day[list(articles)] if day != NO_DAY}
+            return StockWhy.OFTEN if size >= MANY and len(days) >= DAYS else None
+        like = sum(told) / len(told)
+        if size >= MANY:
+            return StockWhy.STANDING if like < APART else None
+        return StockWhy.ALONE if like < UNLIKE else None
+
+    def _like(self, a: int, b: int) -> float | None:
+        key = (a, b) if a < b else (b, a)
+        if key not in self._alike:
+            if len(self._alike) > 1_000_000:
+                self._alike.clear()
+            both = self.holdings.vectors([a, b])
+            enough = min(len(both[a].facts), len(both[b].facts)) >= FEW_FACTS
+            self._alike[key] = product(both[a], both[b]) if enough else None
+        return self._alike[key]
+
+    def _keep(self, outlet: int, new: dict[int, Rows]) -> None:
+        name = self.register.outlets[outlet]
+        known = self._known[outlet]
+        self._rows.pop(outlet, None)
+        for one, rows in new.items():
+            (number,) = signed(np.array([one], np.uint64))
+            if known.pop(one, None):
+                self.connection.execute("DELETE FROM stock WHERE outlet = ? AND print = ?", (name, number))
+            if rows:
+                known[one] = rows
+                self.connection.executemany(
+                    "INSERT INTO stock (outlet, print, row, because) VALUES (?, ?, ?, ?)",
+                    [
+                        (name, number, signed(np.array([row], np.uint64))[0], str(why))
+                        for row, why in sorted(rows.items())
+                    ],
+                )
