@@ -16,8 +16,10 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from os import PathLike
 
     from wirecopy import match, trace
+    from wirecopy.archive import Archive, ArchiveError
     from wirecopy.article import Article, Problem
     from wirecopy.changes import Change
     from wirecopy.quoting import Quotes
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from wirecopy.trace import Comparison, Trace
 
 _PLACES = {
+    "Archive": "archive",
+    "ArchiveError": "archive",
     "Article": "article",
     "Change": "changes",
     "Comparison": "comparison",
@@ -36,6 +40,8 @@ _PLACES = {
 }
 
 __all__ = [
+    "Archive",
+    "ArchiveError",
     "Article",
     "Change",
     "Comparison",
@@ -46,6 +52,7 @@ __all__ = [
     "diff",
     "load",
     "match",
+    "open",
     "quotes",
     "trace",
 ]
@@ -102,6 +109,18 @@ def load(*paths: str) -> list[Article]:
         else:
             warnings.warn(f"{item.where}: {item.what}", stacklevel=2)
     return found
+
+
+def open(folder: str | PathLike[str], *, make: bool = False) -> Archive:
+    """The archive in `folder`, a folder that `wirecopy add` made; with `make` an empty one where there is none.
+
+    Raises `ArchiveError`: no archive, of another format, damaged, not to be read.
+    """
+    from pathlib import Path
+
+    from wirecopy.archive import open_archive
+
+    return open_archive(Path(folder), make=make)
 
 
 def _article(given: Article | str) -> Article:

@@ -10,8 +10,12 @@ In: an `Article`. Out: a `Reading`.
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 from array import array
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from sys import intern
@@ -28,6 +32,8 @@ from wirecopy.spans import Span
 from wirecopy.words import Words, paragraphs, sentences, words
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from wirecopy.group.facts import Facts
 
 
@@ -104,7 +110,7 @@ def read_off(article: Article) -> Reading:
 
 
 _MANY = 400
-"""Articles from which on a second process earns its start: one reads some 350 a second."""
+"""Articles from which on a second process earns its start."""
 _PART = 50
 
 Progress = Callable[[str, int, int], None]
@@ -114,19 +120,66 @@ def read_all(articles: Sequence[Article], progress: Progress) -> list[Reading]:
     """Each article read off, in the order given; many of them by several processes."""
     if len(articles) < _MANY:
         return _one_by_one(articles, progress)
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_all_start_methods, get_context
+    with Readers() as readers:
+        return readers.read(articles, progress)
 
-    # Where processes are not forked, each would run the caller's own file again.
-    if "fork" not in get_all_start_methods():
-        return _one_by_one(articles, progress)
-    parts = [articles[at : at + _PART] for at in range(0, len(articles), _PART)]
-    found: list[Reading] = []
-    with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
-        for part, packed in zip(parts, pool.map(_part, parts), strict=True):
+
+class Readers:
+    """Processes that read articles off, for whoever reads many of them time and again.
+
+        with Readers() as readers:
+            for batch in batches:
+                readings = readers.read(batch, progress)
+
+    They are forked on entering, which has to be done before threads are started: a thread's locks would stay
+    locked for ever in a process forked meanwhile. Where processes are not forked, each would run the caller's
+    own file again; there everything is read in this one."""
+
+    def __init__(self, processes: int | None = None) -> None:
+        self._processes = processes
+        self._pool: Executor | None = None
+
+    def __enter__(self) -> Readers:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_all_start_methods, get_context
+
+        if "fork" in get_all_start_methods() and self._processes != 1:
+            _part([Article("Pilots met on 3 May.")])  # the tables, read here, are shared by all
+            self._pool = ProcessPoolExecutor(
+                self._processes,
+                mp_context=get_context("fork"),
+                initializer=_end_with,
+                initargs=(os.getpid(),),
+            )
+            self._pool.submit(_part, []).result()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown()
+            self._pool = None
+
+    def read(self, articles: Sequence[Article], progress: Progress) -> list[Reading]:
+        """Each article read off, in the order given."""
+        if self._pool is None or len(articles) <= _PART:
+            return _one_by_one(articles, progress)
+        parts = [articles[at : at + _PART] for at in range(0, len(articles), _PART)]
+        found: list[Reading] = []
+        for part, packed in zip(parts, self._pool.map(_part, parts), strict=True):
             found += [_unpack(article, one) for article, one in zip(part, packed, strict=True)]
             progress("reading", len(found), len(articles))
-    return found
+        return found
+
+
+def _end_with(parent: int) -> None:
+    """Let this process end when the one that started it is killed, and could not tell it to."""
+    if sys.platform == "linux":
+        import ctypes
+
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(1, signal.SIGKILL, 0, 0, 0)  # PR_SET_PDEATHSIG
+        if os.getppid() != parent:
+            os._exit(1)
 
 
 def _one_by_one(articles: Sequence[Article], progress: Progress) -> list[Reading]:
@@ -138,51 +191,74 @@ def _one_by_one(articles: Sequence[Article], progress: Progress) -> list[Reading
 
 
 def _part(articles: Sequence[Article]) -> list[_Packed]:
-    found = []
-    for article in articles:
-        reading = read_off(article)
-        # Found here, facts and quotations need not be found by the one who asks.
-        found.append(_pack(reading, reading.facts))
-    return found
+    # Found here, facts and quotations need not be found by the one who asks.
+    return [_pack(read_off(article)) for article in articles]
 
 
 class _Packed(NamedTuple):
     """A reading on its way between processes: columns as bytes, which cost a tenth of lists of numbers. Not
-    on the way is the article, which the one who asked has."""
+    on the way is what the one who asked has (the article) or finds as fast (the body words)."""
 
-    start: bytes
-    end: bytes
-    folded: str
-    kept: bytes
-    sentences: tuple[Span, ...]
-    bounds: tuple[tuple[int, int], ...]
+    words: tuple[bytes, bytes, str]
+    sentences: tuple[bytes, bytes]
     cleaned: Cleaned
-    facts: Facts
+    corrected: bool
     quotations: list[Quotation]
+    facts: tuple[bytes, list[str], bytes, bytes, bytes, bytes, tuple[tuple[str, float], ...]]
 
 
-def _pack(reading: Reading, facts: Facts) -> _Packed:
-    words, body = reading.words, reading.side.words
-    place = {start: at for at, start in enumerate(words.start)}
+def _pack(reading: Reading) -> _Packed:
+    from wirecopy.group.facts import FactKind
+
+    words, spans, facts = reading.words, reading.side.sentences, reading.facts
+    kinds = {kind: at for at, kind in enumerate(FactKind)}
     return _Packed(
-        array("I", words.start).tobytes(),
-        array("I", words.end).tobytes(),
-        "\n".join(words.folded),
-        array("I", [place[start] for start in body.start]).tobytes(),
-        reading.side.sentences,
-        reading.side.bounds,
+        (_bytes("I", words.start), _bytes("I", words.end), "\n".join(words.folded)),
+        (_bytes("I", [span.start for span in spans]), _bytes("I", [span.end for span in spans])),
         reading.cleaned,
-        facts,
+        reading.version.corrected,
         reading.version.quotations,
+        (
+            bytes([kinds[kind] for kind in facts.kind]),
+            facts.key,
+            _bytes("d", facts.weight),
+            _bytes("I", facts.word),
+            _bytes("I", facts.start),
+            _bytes("I", facts.end),
+            facts.headline,
+        ),
     )
 
 
 def _unpack(article: Article, packed: _Packed) -> Reading:
-    start, end, kept = (list(array("I", column)) for column in (packed.start, packed.end, packed.kept))
+    from wirecopy.group.facts import FactKind, Facts
+
+    start, end, folded = packed.words
     # Equal words of all articles are one string: there are far fewer of them than words.
-    words = Words(start, end, list(map(intern, packed.folded.split("\n"))) if start else [])
-    side = Side(article.text, words.take(kept), packed.sentences, packed.bounds)
-    reading = Reading(article, words, packed.cleaned, side)
-    reading.__dict__["facts"] = packed.facts
-    reading.version.__dict__["quotations"] = packed.quotations
+    words = Words(_list("I", start), _list("I", end), list(map(intern, folded.split("\n"))) if start else [])
+    body = side(article.text, words, list(map(Span, *(_list("I", edges) for edges in packed.sentences))))
+    reading = Reading(article, words, packed.cleaned, body)
+    kind, key, weight, word, begin, stop, headline = packed.facts
+    kinds = list(FactKind)
+    reading.__dict__["facts"] = Facts(
+        [kinds[at] for at in kind],
+        key,
+        _list("d", weight),
+        _list("I", word),
+        _list("I", begin),
+        _list("I", stop),
+        headline,
+        len(body.words),
+    )
+    version = Version(body, packed.cleaned.published, packed.corrected)
+    version.__dict__["quotations"] = packed.quotations
+    reading.__dict__["version"] = version
     return reading
+
+
+def _bytes(code: str, column: list[int] | list[float]) -> bytes:
+    return array(code, column).tobytes()
+
+
+def _list(code: str, column: bytes) -> list[Any]:
+    return array(code, column).tolist()

@@ -119,7 +119,11 @@ class Stories:
         return instant(self.readings[v].cleaned.published), self.readings[v].article.id
 
     def story(
-        self, tellings: Sequence[int], merges: Sequence[Merge], alone: Collection[int] = (), named: bool = True
+        self,
+        tellings: Sequence[int],
+        merges: Sequence[Merge],
+        alone: Collection[int] = (),
+        named: bool = True,
     ) -> Story:
         """The story that some dispatches are; `named`: with those who are cited."""
         several = sorted(

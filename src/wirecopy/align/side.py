@@ -39,13 +39,26 @@ class Side:
 
 def side(text: str, words: Words, sentences: list[Span]) -> Side:
     """The side of `text` whose body is cut into `sentences` (ascending, disjoint)."""
-    kept: list[int] = []
+    start = words.start
+    body = Words([], [], [])
     spans: list[Span] = []
     bounds: list[tuple[int, int]] = []
+    begun = high = count = 0
     for span in sentences:
-        low, high = bisect_left(words.start, span.start), bisect_left(words.start, span.end)
+        low = bisect_left(start, span.start, high)
+        if low != high:  # furniture stands between: what came before is copied at once
+            _copy(words, begun, high, body)
+            begun = low
+        high = bisect_left(start, span.end, low)
         if low < high:
             spans.append(span)
-            bounds.append((len(kept), len(kept) + high - low))
-            kept.extend(range(low, high))
-    return Side(text, words.take(kept), tuple(spans), tuple(bounds))
+            bounds.append((count, count + high - low))
+            count += high - low
+    _copy(words, begun, high, body)
+    return Side(text, body, tuple(spans), tuple(bounds))
+
+
+def _copy(words: Words, low: int, high: int, body: Words) -> None:
+    body.start.extend(words.start[low:high])
+    body.end.extend(words.end[low:high])
+    body.folded.extend(words.folded[low:high])

@@ -152,22 +152,26 @@ def _checked(folder: Path, connection: sqlite3.Connection) -> None:
         )
 
 
+_writing: set[tuple[int, int]] = set()
+"""Lock files (device, inode) that this process holds: the system's locks are of processes."""
+
+
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """The right to write, as long as it lasts; the system takes it back when the process ends, however it ends.
-    Raises `ArchiveError` if another process has it."""
+    """The right to write, as long as it lasts; the system takes it back when the process ends, however it ends, and
+    whatever processes it has started. Raises `ArchiveError` if somebody else has it."""
     with trouble(folder, "cannot be written"):
+        there = os.stat(folder / LOCK) if (folder / LOCK).exists() else None
+        if there is not None and (there.st_dev, there.st_ino) in _writing:
+            raise _busy(folder, str(os.getpid()))  # opening and closing the file would let go of it
         file = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    key = (os.fstat(file).st_dev, os.fstat(file).st_ino)
     try:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            who = os.pread(file, 20, 0).decode("ascii", "replace").strip()
-            raise ArchiveError(
-                folder,
-                "another process is writing" + (f" (process {who})" if who.isdigit() else ""),
-                "wait until it is done; reading goes on meanwhile",
-            ) from None
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except (BlockingIOError, PermissionError):
+            raise _busy(folder, os.pread(file, 20, 0).decode("ascii", "replace").strip()) from None
+        _writing.add(key)
         with suppress(OSError):
             os.ftruncate(file, 0)
             os.pwrite(file, f"{os.getpid()}\n".encode(), 0)
@@ -175,7 +179,16 @@ def locked(folder: Path) -> Iterator[None]:
         with suppress(OSError):
             os.ftruncate(file, 0)
     finally:
+        _writing.discard(key)
         os.close(file)
+
+
+def _busy(folder: Path, who: str) -> ArchiveError:
+    return ArchiveError(
+        folder,
+        "another process is writing" + (f" (process {who})" if who.isdigit() else ""),
+        "wait until it is done; reading goes on meanwhile",
+    )
 
 
 def sync_folder(folder: Path) -> None:

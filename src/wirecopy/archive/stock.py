@@ -8,7 +8,7 @@ fingerprint that several articles of the outlet have in their bodies: of these t
 all (any other choice of eight would do, as long as it depends on nothing but the articles); those that carry the same
 15 words around the fingerprint are laid beside each other by what they name.
 
-    many (4 and more)     on average less alike than versions and sequels of a story are (`APART`)
+    many (4 and more)     on average less alike than sequels of a story are, the more of them the less (`_ALIKE`)
     two or three          with nothing in common (`UNLIKE`)
     of too few facts      many, on three days or more
 
@@ -30,11 +30,16 @@ from wirecopy.archive.likeness import product
 from wirecopy.archive.prints import Printed, spread
 from wirecopy.archive.register import NO_DAY, Register
 from wirecopy.archive.segments import Segments
+from wirecopy.group.stories import LIKE
 from wirecopy.match.fingerprints import GRAM, LEAST
 from wirecopy.match.profiles import APART, MANY, UNLIKE
 
 SAMPLE = 8
 DAYS = 3
+_ALIKE = ((16, 0.35), (8, LIKE), (MANY, APART))
+"""Of so many articles and more: how alike they may be on average. The lists beside the articles of one outlet on one
+long affair are carried by dozens, all of which name the same people; a text that an outlet updates sixteen times is
+more alike than that."""
 FEW_FACTS = 12
 """Facts below which what an article names says nothing of what it has in common with others."""
 BODY = np.uint32(1 << 31)
@@ -203,7 +208,8 @@ class Stock:
             return StockWhy.OFTEN if size >= MANY and len(days) >= DAYS else None
         like = sum(told) / len(told)
         if size >= MANY:
-            return StockWhy.STANDING if like < APART else None
+            most = next(most for least, most in _ALIKE if size >= least)
+            return StockWhy.STANDING if like < most else None
         return StockWhy.ALONE if like < UNLIKE else None
 
     def _like(self, a: int, b: int) -> float | None:

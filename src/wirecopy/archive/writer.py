@@ -29,12 +29,15 @@ from wirecopy.archive.segments import Named, Rows, Segments, due, merge, write
 from wirecopy.archive.stock import Stock
 from wirecopy.article import Article, Problem, whole
 from wirecopy.group.gist import gist
-from wirecopy.reading import Reading, read_all
+from wirecopy.reading import Readers, Reading
 
 BATCH = 2000
 """Articles of a batch, unless someone says otherwise: half a minute of work that a crash may cost."""
 BATCH_CHARACTERS = 20_000_000
 """Characters of a batch, whatever the number of its articles."""
+
+_MANY = 400
+"""Articles of a batch from which on it pays to start processes."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -71,6 +74,7 @@ class Writer:
     def __init__(self, folder: Path, size: int = BATCH) -> None:
         self.folder, self.size = folder, size
         self._stack = ExitStack()
+        self._readers: Readers | None = None
 
     def __enter__(self) -> Writer:
         with ExitStack() as stack:
@@ -105,7 +109,7 @@ class Writer:
     def _load(self) -> None:
         """What is at hand while writing, as the database has it."""
         self.register = Register(self.connection)
-        self.holdings = Holdings(self.connection, lambda articles: read_all(articles, quiet))
+        self.holdings = Holdings(self.connection, lambda articles: self._read(articles, quiet))
         self.stock = Stock(self.connection, self.register, self.holdings)
         self.named = {
             each.name: each
@@ -114,6 +118,12 @@ class Writer:
                 for row in self.connection.execute("SELECT name, kind, rows, digest FROM segments")
             )
         }
+
+    def _read(self, articles: Sequence[Article], progress: Progress) -> list[Reading]:
+        """Articles read off; by processes of which the first large batch starts some, and which last as long as this."""
+        if len(articles) >= _MANY and self._readers is None:
+            self._readers = self._stack.enter_context(Readers())
+        return (self._readers or Readers(1)).read(articles, progress)
 
     def _clear(self) -> None:
         """Remove what a process that was killed has left."""
@@ -181,7 +191,7 @@ class Writer:
         self, taken: Taken, batch: int, progress: Progress, gone: Sequence[int] = ()
     ) -> tuple[list[str], list[Problem]]:
         """Everything that follows from what was taken; articles that are `gone` leave with all that is kept of them."""
-        fresh = read_all(list({**taken.new, **taken.restated}.values()), progress)
+        fresh = self._read(list({**taken.new, **taken.restated}.values()), progress)
         readings = dict(zip([*taken.new, *taken.restated], fresh, strict=True))
         self._unindex(taken.before)
         for number in taken.restated:

@@ -28,7 +28,9 @@ _AUTHOR = Pattern(
 
 def is_address(text: str) -> bool:
     """True if the text is nothing but one address of a page or of mail."""
-    return ADDRESS.fullmatch(text) is not None or _EMAIL.fullmatch(text.strip("<>() ")) is not None
+    if ADDRESS.fullmatch(text) is not None:
+        return True
+    return ("@" in text or "[" in text) and _EMAIL.fullmatch(text.strip("<>() ")) is not None
 
 
 def has_mail(text: str) -> bool:

@@ -56,10 +56,24 @@ def _first_words() -> dict[str, list[tuple[tuple[str, ...], str, str | None]]]:
     return found
 
 
+@cache
+def _ends() -> frozenset[str]:
+    """The last two letters of every form, folded."""
+    last = [forms[-1] for rows in _first_words().values() for forms, _, _ in rows]
+    return frozenset(word[-2:] for word in [*last, "agency", "service"])
+
+
+def may_end(text: str) -> bool:
+    """False if the text surely does not end in the name of an agency; quick."""
+    folded = text[-2:].casefold()
+    return folded[-2:] in _ends() or folded[-1:] in _ends()
+
+
 def named(text: str) -> list[tuple[str, int, int]]:
     """Agencies named in a short text, with where: (id, start, end), in order."""
     found = _listed(text)
-    for match in _UNLISTED.finditer(text):
+    unlisted = _UNLISTED.finditer(text) if "Agency" in text or "Service" in text else ()
+    for match in unlisted:
         if not any(start < match.end() and match.start() < end for _, start, end in found):
             found.append((_slug(match.group()), match.start(), match.end()))
     return sorted(found, key=lambda each: each[1])
@@ -67,9 +81,12 @@ def named(text: str) -> list[tuple[str, int, int]]:
 
 def _listed(text: str) -> list[tuple[str, int, int]]:
     """Those of the table, the longest form that fits first."""
+    known = _first_words()
+    # Most lines name none, which their words alone show.
+    if text.isascii() and known.keys().isdisjoint(_WORD.findall(text.lower())):
+        return []
     words = list(_WORD.finditer(text))
     folded = [word.group().casefold() for word in words]
-    known = _first_words()
     found: list[tuple[str, int, int]] = []
     at = 0
     while at < len(words):

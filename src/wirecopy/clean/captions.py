@@ -12,7 +12,7 @@ import re
 
 from wirecopy.clean import agencies
 from wirecopy.clean.line import Line
-from wirecopy.clean.pattern import Pattern
+from wirecopy.clean.pattern import Pattern, stands
 
 _HOUSES = (
     r"getty(?: images)?|shutterstock|istock(?:photo)?|epa(?:-efe)?|lehtikuva|pool|zuma(?: press)?|alamy|imago|"
@@ -20,7 +20,9 @@ _HOUSES = (
     r"pexels|afp photo|ap photo|ap images|reuters photo|imagn|usa today sports|pacific press|sopa images|bettmann|rex|"
     r"polaris|sipa(?: usa)?|nasa|noaa|screen ?shot|screen ?grab|youtube|twitter|facebook|instagram|google"
 )
+_STOPS = frozenset('.?!”"')
 _HOUSE = Pattern(rf"\b(?:{_HOUSES})\b", re.IGNORECASE)
+_ONLY_HOUSE = Pattern(rf"(?:{_HOUSES})", re.IGNORECASE)
 _PHOTO = Pattern(
     r"\b(?:ap|afp|reuters|epa|courtesy|file|pool|staff|handout|getty|tass|dpa|upi|bloomberg|stock|archive|\w+ pool)"
     r"[ /]+(?:photo|image|picture)s?\b|\bphoto(?:s|graph|graphs)? (?:by|courtesy|credit|via)\b|\bphoto:|\bfoto:|"
@@ -53,38 +55,38 @@ _CAPTION_SIGNS = Pattern(
 
 def credit_line(text: str) -> bool:
     """True for a line that is nothing but the credit of a picture."""
+    if len(text) > 140 and text[0].isalnum() and text[-1] in _STOPS:
+        return False  # most lines: too long, and nothing to strip
     core = text.strip(" ()[]|•·-–—")
-    if "http" in core or "pic.twitter" in core:  # a message on a network, its own picture attached
-        return False
     if not core or len(core) > 140 or len(core.split()) > 14:
+        return False
+    if "http" in core or "pic.twitter" in core:  # a message on a network, its own picture attached
         return False
     bracketed = text.strip().startswith(("(", "[", "©"))
     if core.endswith((".", "!", "?")) and not bracketed:
         return False
     if text.lstrip(" ([").startswith("©") and _HOUSE.search(core):
         return True
-    if _PHOTO.match(core) or (_PHOTO.search(core) and (bracketed or len(core.split()) <= 8)):
+    if _PHOTO.match(core) or ((bracketed or len(core.split()) <= 8) and _PHOTO.search(core)):
         return _capitals(core) >= 0.4
-    if _SLASHED.fullmatch(core) and (_HOUSE.search(core) or _agency_last(core)):
+    if stands("/|", core) and _SLASHED.fullmatch(core) and (_HOUSE.search(core) or _agency_last(core)):
         return _capitals(core) >= 0.5
     name, comma, house = core.rpartition(",")
     if comma and (_HOUSE.search(house) or _initials(house)) and len(house.split()) <= 4:
         return len(name.split()) <= 6 and _capitals(name) >= 0.5
-    return (
-        re.fullmatch(rf"(?:{_HOUSES})", core, re.IGNORECASE) is not None
-        and len(core) > 4
-        and core[0].isupper()
-    )
+    return len(core) > 4 and core[0].isupper() and _ONLY_HOUSE.fullmatch(core) is not None
 
 
 def ends_in_credit(line: Line) -> bool:
     """True for a caption that ends in the credit of its picture."""
     text = line.text.rstrip()
+    closes = text.endswith(("less", "more")) or text[-4:].rstrip(" .,;|").endswith((")", "]"))
+    if not closes and not stands(":|/", text[-90:]):
+        return False
     if not text or "pic.twitter.com" in text[-60:] or "http" in text[-60:]:
         return False
     if ":" in text[-90:] and _LABELLED_END.search(text[-110:]):
         return True
-    closes = text.endswith(("less", "more")) or text[-4:].rstrip(" .,;|").endswith((")", "]"))
     if closes and (last := _LAST_PARENTHESIS.search(text[-180:])):
         core = last[1]
         if _PHOTO.search(core) or (

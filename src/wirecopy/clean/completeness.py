@@ -35,9 +35,13 @@ _LONG = 400  # words above which a text is no teaser, however it ends
 _SHORT = 200  # words below which "Read more" after the end tells of a teaser
 
 
-def judge(text: str, body: list[Span], credited: bool, prose: bool) -> tuple[Completeness, str]:
-    """(completeness, reason), without what furniture says; see `completeness`."""
-    words = sum(len(text[span.start : min(span.end, span.start + 4000)].split()) for span in body[:400])
+def judge(
+    text: str, body: list[Span], credited: bool, prose: bool, words: int | None = None
+) -> tuple[Completeness, str]:
+    """(completeness, reason), without what furniture says; see `completeness`. `words`: how many the body has,
+    if they are counted already."""
+    if words is None:
+        words = _count(text, body)
     if not body or (not prose and words < _FEW):
         return Completeness.FRAGMENT, f"no sentence of a story, {words} words"
     end = text[max(body[-1].start, body[-1].end - 80) : body[-1].end]
@@ -67,9 +71,11 @@ def completeness(
 ) -> tuple[Completeness, str]:
     """How much there is. `last` is the index of the last line with body in it, `credited` says
     whether a credit or a copyright notice ends the text."""
-    words = sum(len(text[span.start : min(span.end, span.start + 4000)].split()) for span in body[:400])
-    for at, line in enumerate(lines):
-        short = (at >= last or words < _SHORT) and line.text and len(line.words) <= 40
+    words = _count(text, body)
+    # In a long text only what stands at its end and below is asked.
+    for at in range(0 if words < _SHORT else max(last, 0), len(lines)):
+        line = lines[at]
+        short = line.text and len(line.words) <= 40
         if short and (at > last or words < _SHORT) and _WALL.search(line.text):
             return Completeness.TEASER, "the text asks for a subscription to read on"
         if short and at >= last and _MORE.fullmatch(line.text) and words < _SHORT:
@@ -81,4 +87,8 @@ def completeness(
     ):
         return Completeness.TEASER, "the text ends in an invitation to read more"
     prose = any(line.tells or line.stops or _SENTENCE.search(line.head) for line in lines[: last + 1])
-    return judge(text, body, credited, prose)
+    return judge(text, body, credited, prose, words)
+
+
+def _count(text: str, body: list[Span]) -> int:
+    return sum(len(text[span.start : min(span.end, span.start + 4000)].split()) for span in body[:400])

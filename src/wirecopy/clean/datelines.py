@@ -57,6 +57,11 @@ def find(head: str, early: bool) -> Found | None:
     return _with_agency(head) or _chinese(head) or (_ruled(head) if early else None)
 
 
+def may_begin(head: str) -> bool:
+    """False if no dateline that names an agency begins the paragraph, as in nearly all; quick."""
+    return "(" in head[:110] or "/" in head[:110] or head[:1] > "\u3000"
+
+
 def _with_agency(head: str) -> Found | None:
     if "(" not in head[:110] and "/" not in head[:110]:
         return None

@@ -13,7 +13,7 @@ from wirecopy.clean import agencies, datelines
 from wirecopy.clean.cleaned import Why
 from wirecopy.clean.dates import glued as glued_date
 from wirecopy.clean.line import Line
-from wirecopy.clean.pattern import Pattern
+from wirecopy.clean.pattern import Pattern, stands
 from wirecopy.reasons import FurnitureKind as Kind
 
 _END = r"""(?<=[.!?…”"’')])"""
@@ -38,6 +38,24 @@ _MORE = Pattern(
     re.IGNORECASE,
 )
 _MORE_SIGNS = ("read", "weiterlesen", "lire la", "leer más", "leggi", "leia", "lees meer", "читать")
+
+
+class Ending(NamedTuple):
+    """Furniture that may follow the last sentence: the pattern need not be tried where none of its signs is."""
+
+    signs: tuple[str, ...]
+    pattern: Pattern
+    kind: Kind
+    why: Why
+
+
+_BY = ("ing by ", "edited by ", "compiled by ", "translated by ")
+_ENDINGS = (
+    Ending(("©", "copyright", "(c)"), _NOTICE, Kind.COPYRIGHT, Why.COPYRIGHT_NOTICE),
+    Ending(_BY, _CREDITS, Kind.CREDIT, Why.CREDIT_LINE),
+    Ending(("contributed",), _CONTRIBUTED, Kind.CREDIT, Why.CREDIT_LINE),
+)
+_READ_ON = Ending(_MORE_SIGNS, _MORE, Kind.LINK, Why.LABELLED_LINK)
 _NAME = r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]+)){1,3}"
 _BYLINE = Pattern(rf"(?:By|BY|by) (?P<name>{_NAME}(?:(?:,| and) {_NAME}){{0,3}})[.,]?\s+")
 
@@ -57,6 +75,8 @@ class Edge(NamedTuple):
 
 def before(line: Line, telling: int, country: str | None) -> list[Edge]:
     """Furniture before the first sentence. `telling`: how many telling lines stand above this one."""
+    if telling >= 3 and not datelines.may_begin(line.head):
+        return []
     found: list[Edge] = []
     at = 0
     if telling < 3 and (date := glued_date(line.head, country)):
@@ -78,18 +98,22 @@ def before(line: Line, telling: int, country: str | None) -> list[Edge]:
     return [edge for edge in found if edge.end < line.span.end]
 
 
-def after(line: Line, from_end: int) -> list[Edge]:
-    """Furniture after the last sentence. `from_end`: how many telling lines stand below this one."""
+def endings(text: str) -> tuple[Ending, ...]:
+    """What may end a line anywhere in an article: few of them hold a sign of any."""
+    folded = text.casefold()
+    return tuple(ending for ending in _ENDINGS if stands(ending.signs, folded))
+
+
+def after(line: Line, from_end: int, anywhere: tuple[Ending, ...]) -> list[Edge]:
+    """Furniture after the last sentence. `from_end`: how many telling lines stand below this one; `anywhere`:
+    the `endings` of the article."""
+    if from_end > 1 and not anywhere:
+        return []
     tail = line.tail
     base = line.span.end - len(tail)
     folded = tail.casefold()
-    for signs, pattern, kind, why in (
-        (("©", "copyright", "(c)"), _NOTICE, Kind.COPYRIGHT, Why.COPYRIGHT_NOTICE),
-        (("ing by ", "edited by ", "compiled by ", "translated by "), _CREDITS, Kind.CREDIT, Why.CREDIT_LINE),
-        (("contributed",), _CONTRIBUTED, Kind.CREDIT, Why.CREDIT_LINE),
-        (() if from_end > 1 else _MORE_SIGNS, _MORE, Kind.LINK, Why.LABELLED_LINK),
-    ):
-        match = pattern.search(tail) if any(sign in folded for sign in signs) else None
+    for signs, pattern, kind, why in (*anywhere, _READ_ON) if from_end <= 1 else anywhere:
+        match = pattern.search(tail) if stands(signs, folded) else None
         if match and base + match.start("all") > line.span.start:
             named = tuple(agency for agency, _, _ in agencies.named(match["all"]))
             return [Edge(base + match.start("all"), line.span.end, kind, why, agencies=named)]

@@ -19,26 +19,26 @@ _NO_STARTS = "•‣◦▪●*–—-@#\"“”«„'‘"
 
 def headings(lines: list[Line], body: list[Span | None]) -> tuple[Span, ...]:
     """The headings among `lines`; `body[i]` is the whole body span of line i, None if it has none."""
-    last = max((at for at, line in enumerate(lines) if body[at] is not None and line.tells), default=-1)
-    first = next((at for at, line in enumerate(lines) if body[at] is not None and line.tells), 0)
+    telling = [at for at, line in enumerate(lines) if line.tells and body[at] is not None]
+    first, last = (telling[0], telling[-1]) if telling else (0, -1)
     return tuple(
         span
         for at, (line, span) in enumerate(zip(lines, body, strict=True))
-        if span and at < last and (_heading(line) or (at < first and _top(line)))
+        if span and at < last and not line.tells and (_heading(line) or (at < first and _top(line)))
     )
 
 
 def _top(line: Line) -> bool:
     """Above the story a headline may be longer, and may ask or cry."""
     text = line.text
-    if not text or line.tells or text.endswith((".", ":", ",", ";")):
+    if not text or text.endswith((".", ":", ",", ";")):
         return False
     return 3 <= len(line.words) <= _LONGEST_TOP
 
 
 def _heading(line: Line) -> bool:
     text = line.text
-    if not text or line.tells or len(line.words) > _LONGEST or text.endswith((":", ",", ";", "-", "…")):
+    if not text or len(line.words) > _LONGEST or text.endswith((":", ",", ";", "-", "…")):
         return False
     first = text[0]
     if _CLOCK.fullmatch(text):

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from functools import cache
-from itertools import islice
+from itertools import chain
 
 from wirecopy.clean.pattern import Pattern
 from wirecopy.registry import table
 
-_LOOK = 1800  # code points; some 300 words settle the language of an article
+_LOOK, _MOST = 1800, 300  # code points, and words, that settle the language of an article
 # Python's own \w has no vowel signs, without which Hindi has no words.
 _WORD = Pattern(r"[^\s\d!-@\[-`{-~“”«»„।،؛؟…—–]+")
 # Shares of function words in news prose lie between 0.2 (Finnish) and 0.45 (English). Measured on
@@ -34,6 +33,7 @@ _SCRIPTS = (
     ("bn", Pattern(r"[\u0985-\u09b9]")),
     ("ta", Pattern(r"[\u0b85-\u0bb9]")),
 )
+_ANY = Pattern("|".join(script.pattern for _, script in _SCRIPTS))
 _THREE = {
     "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "ita": "it", "por": "pt",
     "nld": "nl", "dut": "nl", "rus": "ru", "ukr": "uk", "pol": "pl", "swe": "sv", "dan": "da", "nor": "no",
@@ -69,26 +69,36 @@ def _languages() -> dict[str, tuple[str, ...]]:
 def of(text: str, start: int = 0) -> str | None:
     """The language of `text` from `start` on, in two letters; None where it is unclear."""
     piece = text[start : start + _LOOK]
-    letters = sum(map(str.isalpha, piece)) if not piece.isascii() else 0
-    if letters:
+    if not piece.isascii() and _ANY.search(piece):
+        letters = sum(map(str.isalpha, piece))
         for language, script in _SCRIPTS:
             # Japanese is read off its kana even where most characters are Han.
-            if len(script.findall(piece)) > letters * (0.1 if language == "ja" else 0.4):
+            if letters and len(script.findall(piece)) > letters * (0.1 if language == "ja" else 0.4):
                 return language
-    return _by_words(islice(_WORD.finditer(piece.casefold()), 300))
+    return _by_words(_words(piece.casefold())[:_MOST])
 
 
-def _by_words(found: Iterable[re.Match[str]]) -> str | None:
+def _words(piece: str) -> list[str]:
+    """By `_WORD`, or in a fifth of the time where every character is one byte of Windows-1252."""
+    try:
+        return piece.encode("cp1252").translate(_table()).decode("cp1252").split()
+    except UnicodeEncodeError:
+        return _WORD.findall(piece)
+
+
+@cache
+def _table() -> bytes:
+    """Every byte that is part of a word as it is, any other a blank."""
+    chars = [bytes([byte]).decode("cp1252", "replace") for byte in range(256)]
+    return bytes(byte if _WORD.match(char) else 32 for byte, char in enumerate(chars))
+
+
+def _by_words(found: list[str]) -> str | None:
     known = _languages()
-    counts = Counter(match.group() for match in found)
-    total = sum(counts.values())
-    hits: Counter[str] = Counter()
-    for word, count in counts.items():
-        for language in known.get(word, ()):
-            hits[language] += count
-    best = sorted(hits.items(), key=lambda item: (-item[1], item[0]))[:2]
-    if not best or best[0][1] < _LEAST_HITS or best[0][1] < _LEAST_SHARE * total:
+    hits = Counter(chain.from_iterable(known[word] for word in found if word in known))
+    best = sorted((-count, language) for language, count in hits.items())[:2]
+    if not best or -best[0][0] < _LEAST_HITS or -best[0][0] < _LEAST_SHARE * len(found):
         return None
-    if len(best) > 1 and best[0][1] < _MARGIN * best[1][1]:
+    if len(best) > 1 and best[0][0] > _MARGIN * best[1][0]:
         return None
-    return best[0][0]
+    return best[0][1]

@@ -7,8 +7,6 @@ they see only the head and the tail, so that their work does not grow with its l
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
 
 from wirecopy.clean.pattern import Pattern
 from wirecopy.spans import Span
@@ -21,46 +19,50 @@ the longest furniture in news pages, stay below 800."""
 HEAD, TAIL = 240, 400
 """Code points at the edges of a paragraph in which glued furniture is looked for."""
 
+_STOPS = frozenset(".!?…‽。！？۔।؟")
+_CLOSERS = frozenset("\"'”’»›)]」』")
 _STOP = Pattern(r"""[.!?…‽。！？۔।؟]["'”’»›)\]」』]*\Z""")
 EDGES = " \t\u00a0·•|:;,.!?…»›>→-–—*“”\"'’[](){}"
 _ADDRESS_START = Pattern(r"(?:https?://|www\.)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
 class Line:
     """One paragraph: `span` in the article, and `text` with its physical lines joined and runs of blanks as
-    one ("" if it is too long to be furniture as a whole), its first and last code points `head` and `tail`."""
+    one ("" if it is too long to be furniture as a whole), its first and last code points `head` and `tail`.
 
-    span: Span
-    text: str
-    head: str
-    tail: str
+    `words` is the text split at white space (of a long paragraph, the head). `stops`: it ends as a sentence
+    does. `tells`: it is surely prose, with a stop after eight words or more, or more than 25 words."""
 
-    @cached_property
-    def words(self) -> list[str]:
-        """The text split at white space; of a long paragraph, the head's."""
-        return (self.text or self.head).split()
+    # What nearly every rule asks is found at once: a property that remembers costs as much as its answer.
+    __slots__ = ("_folded", "head", "span", "stops", "tail", "tells", "text", "words")
 
-    @cached_property
+    def __init__(self, span: Span, text: str, head: str, tail: str) -> None:
+        self.span, self.text, self.head, self.tail = span, text, head, tail
+        self.words = (text or head).split()
+        self.stops = _stops(tail)
+        count = len(self.words)
+        self.tells = not text or count > 25 or (count >= 8 and self.stops)
+        self._folded: str | None = None
+
+    @property
     def folded(self) -> str:
         """The text as the phrase table has it: small, single spaces, no punctuation at its ends."""
-        return " ".join(self.text.casefold().replace("’", "'").split()).strip(EDGES)
+        if self._folded is None:
+            small = " ".join(self.words).casefold() if self.text else ""
+            self._folded = small.replace("’", "'").strip(EDGES)
+        return self._folded
 
-    @cached_property
-    def stops(self) -> bool:
-        """True if it ends as a sentence does."""
-        return _STOP.search(self.tail[-12:]) is not None
-
-    @cached_property
-    def tells(self) -> bool:
-        """True if it is surely prose: a stop after eight words or more, or more than 25 words."""
-        count = len(self.words)
-        return not self.text or count > 25 or (count >= 8 and self.stops)
-
-    @cached_property
+    @property
     def title(self) -> bool:
         """True if it could be a title: at most 20 words, no stop, not the start of a list or quote."""
         return bool(self.text) and len(self.words) <= 20 and not self.text.endswith((".", ":", ",", ";"))
+
+
+def _stops(tail: str) -> bool:
+    last = tail[-1:]
+    if last not in _CLOSERS:
+        return last in _STOPS
+    return _STOP.search(tail[-12:]) is not None
 
 
 def line(text: str, paragraph: Paragraph) -> Line:

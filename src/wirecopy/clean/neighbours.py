@@ -20,6 +20,8 @@ _TOP = 1
 _LONGEST_LIST = 40
 _PRESENTS = Pattern(r"\b(?:is|are|was|writes?|covers?|reports?|joined|works?|teaches)\b")
 
+_BESIDE = frozenset({Why.PICTURE_CREDIT, Why.CAPTION_LABEL})
+
 Marks = list[Mark | None]
 
 
@@ -88,6 +90,8 @@ def _kind(mark: Mark | None) -> Kind | None:
 
 def _captions(lines: list[Line], marks: Marks, first: int) -> None:
     """A line that reads like a caption, next to the credit of a picture, is one."""
+    if not any(mark is not None and mark.why in _BESIDE for mark in marks):
+        return
     for at, line in enumerate(lines):
         if marks[at] is not None or not line.text:
             continue

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from wirecopy.clean import addresses
 from wirecopy.registry import table
@@ -34,6 +34,7 @@ def outlet(stated: str | None, url: str | None, site: str | None) -> str | None:
     return stated or (addresses.host(url) if url else None) or site or None
 
 
+@lru_cache(maxsize=1 << 12)
 def country(outlet: str | None) -> str | None:
     """The country of an outlet (two capital letters), by the table, else by the end of its host."""
     if not outlet:

@@ -27,7 +27,7 @@ def clean(article: Article, paragraphs: list[Paragraph]) -> Cleaned:
     country = outlets.country(article.outlet) or outlets.country(addresses.host(article.url or ""))
     marks = [shape.mark(each, country) for each in lines]
     neighbours.settle(lines, marks, article.title)
-    edges = _edges(lines, marks, country)
+    edges = _edges(text, lines, marks, country)
 
     pieces = _pieces(lines, marks, edges)
     url = article.url or _labelled_address(lines, marks) or fields.get("canonical")
@@ -57,9 +57,10 @@ def clean(article: Article, paragraphs: list[Paragraph]) -> Cleaned:
     )
 
 
-def _edges(lines: list[Line], marks: list[Mark | None], country: str | None) -> list[list[Edge]]:
+def _edges(text: str, lines: list[Line], marks: list[Mark | None], country: str | None) -> list[list[Edge]]:
     """Glued furniture of every line that is body, in order, not overlapping."""
     telling = [at for at, each in enumerate(lines) if marks[at] is None and each.tells]
+    anywhere = glued.endings(text)
     above = 0
     found: list[list[Edge]] = []
     for at, each in enumerate(lines):
@@ -68,7 +69,7 @@ def _edges(lines: list[Line], marks: list[Mark | None], country: str | None) -> 
             edges = glued.before(each, above, country)
             begun = edges[-1].end if edges else each.span.start
             below = len(telling) - above - each.tells
-            edges += [edge for edge in glued.after(each, below) if edge.start > begun]
+            edges += [edge for edge in glued.after(each, below, anywhere) if edge.start > begun]
             above += each.tells
         found.append(edges)
     return found
@@ -78,6 +79,8 @@ def _rest(text: str, each: Line, mark: Mark | None, edges: list[Edge]) -> Span |
     """What is body of a line, trimmed."""
     if mark is not None:
         return None
+    if not edges:
+        return each.span  # as trimmed as what is left of others
     start, end = each.span
     for edge in edges:
         if edge.start == start or not text[start : edge.start].strip():

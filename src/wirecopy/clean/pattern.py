@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, AnyStr
 
 
 class Pattern:
@@ -34,3 +34,12 @@ class Pattern:
         for method in Pattern.__annotations__:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
+
+
+def stands(signs: Iterable[AnyStr], text: AnyStr) -> bool:
+    """True if one of the signs is in the text. A rule whose signs are not there need not be tried: half the
+    time that `any` takes, and these are asked of every line."""
+    for sign in signs:  # noqa: SIM110
+        if sign in text:
+            return True
+    return False

@@ -15,13 +15,14 @@ In: a line. Out: the kind of furniture it is by its words alone, or None. The ta
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from wirecopy.clean.line import EDGES, Line
+from wirecopy.clean.pattern import Pattern
 from wirecopy.reasons import FurnitureKind
 from wirecopy.registry import table
 
+_WORD = Pattern(r"[\w']+")
 _LONGEST_START = 40
 _LONGEST_LABELLED = 25
 
@@ -108,8 +109,7 @@ def buttons(line: Line) -> bool:
 
 def inviting(line: Line) -> int:
     """How many different words of the line belong to invitations (newsletter, inbox, app …)."""
-    known_words = _phrases("invite")
-    return len({word for word in re.findall(r"[\w']+", line.folded) if word in known_words})
+    return len(_phrases("invite").keys() & _WORD.findall(line.folded))
 
 
 def place(name: str) -> bool:

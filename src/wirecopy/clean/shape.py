@@ -13,7 +13,7 @@ from wirecopy.clean import addresses, agencies, bylines, captions, phrases
 from wirecopy.clean.cleaned import Why
 from wirecopy.clean.dates import DateLine, date_line
 from wirecopy.clean.line import Line
-from wirecopy.clean.pattern import Pattern
+from wirecopy.clean.pattern import Pattern, stands
 from wirecopy.reasons import FurnitureKind as Kind
 
 _COUNTER = Pattern(
@@ -51,6 +51,7 @@ _INVITING_SIGNS = (
     "delivered",
 )
 _CODE_SIGNS = ("{", "<", "()", "window.", "function")
+_CODE_AT_ALL = ("{", "}", "<", "$(", "@media", "window.", "document.", "function", "var ")
 _CONTRIBUTED = Pattern(
     r"\bcontributed (?:to (?:this|the) (?:report|story|article|post|piece|dispatch|coverage)"
     r"|(?:additional )?(?:reporting|research)|from)(?:,? (?:from|in|to) [A-Z\"“t][^.!?]{0,60})?\W{0,3}\Z"
@@ -86,6 +87,7 @@ class Mark(NamedTuple):
 
 
 _MENU = Pattern(r"\w\s+[|•·›»]\s+\w")  # between the entries of a menu
+_MENU_SIGNS = "|•·›»"
 
 
 def mark(line: Line, country: str | None) -> Mark | None:
@@ -93,7 +95,7 @@ def mark(line: Line, country: str | None) -> Mark | None:
     text = line.text
     if not text:
         return None
-    if len(text) <= 60 and not any(char.isalnum() for char in text):
+    if len(text) <= 60 and not text[0].isalnum() and not any(char.isalnum() for char in text):
         return Mark(Kind.OTHER, Why.SEPARATOR)
     if addresses.is_address(text):
         return Mark(Kind.ADDRESS, Why.ADDRESS_ALONE)
@@ -138,7 +140,7 @@ def _labelled(line: Line) -> Mark | None:
 
 
 def _notice(line: Line) -> Mark | None:
-    if len(line.text) > 600 or not any(sign in line.folded for sign in _NOTICE_SIGNS):
+    if len(line.text) > 600 or not stands(_NOTICE_SIGNS, line.folded):
         return None
     sign = _NOTICE.search(line.text)
     if sign is None or captions.credit_line(line.text):
@@ -157,7 +159,7 @@ def _notice(line: Line) -> Mark | None:
 
 
 def _picture(line: Line) -> Mark | None:
-    if line.text.casefold().startswith("by "):
+    if line.text[:3].casefold() == "by ":
         return None
     if captions.credit_line(line.text):
         return Mark(Kind.CAPTION, Why.PICTURE_CREDIT)
@@ -173,12 +175,15 @@ def _short(line: Line, country: str | None) -> Mark | None:
         return None
     if kind := phrases.known(line):
         return Mark(kind, Why.PHRASE)
-    if len(_MENU.findall(text)) >= 3 and len(line.words) <= 30:
+    if stands(_MENU_SIGNS, text) and len(_MENU.findall(text)) >= 3 and len(line.words) <= 30:
         return Mark(Kind.LINK, Why.MENU)
     if phrases.buttons(line):
         return Mark(Kind.OTHER, Why.BUTTONS)
     named = bylines.byline(text)
-    dated = date_line(text, country) if any(map(str.isdigit, text)) or " ago" in text else None
+    # A date has four digits at least; "3 hours ago" has fewer.
+    digits = sum(map(str.isdigit, text))
+    may_date = digits >= 4 or " ago" in text or (digits > 0 and "ago" in line.folded)
+    dated = date_line(text, country) if may_date else None
     if named:
         return Mark(Kind.BYLINE, Why.BYLINE_SHAPE, dated, byline=named)
     if (
@@ -189,10 +194,10 @@ def _short(line: Line, country: str | None) -> Mark | None:
         # A date alone may head a part of the story; with a label, a clock or "ago" it does not.
         alone = not dated.labelled and dated.published is not None and "T" not in dated.published
         return Mark(Kind.DATE, Why.DATE_LINE, dated, bare=alone or (dated.other > 0 and not dated.labelled))
-    if agencies.only(text) and len(line.words) <= 6:
+    if len(line.words) <= 6 and agencies.only(text):
         return Mark(Kind.CREDIT, Why.CREDIT_LINE)
-    both = _OUTLET_AND_AGENCY.fullmatch(text)
-    if both and len(line.words) <= 7 and agencies.only(both["agency"]):
+    both = _OUTLET_AND_AGENCY.fullmatch(text) if len(line.words) <= 7 and text[-1] == ")" else None
+    if both and agencies.only(both["agency"]):
         return Mark(Kind.CREDIT, Why.CREDIT_LINE)
     if _author_and_agency(text):
         return Mark(Kind.BYLINE, Why.BYLINE_SHAPE, byline=text.strip(" •|"), bare=len(line.words) <= 5)
@@ -200,9 +205,14 @@ def _short(line: Line, country: str | None) -> Mark | None:
         return Mark(Kind.DATELINE, Why.DATELINE, bare=True)  # a dateline that lost its paragraph
     if _PICTURE_FILE.fullmatch(text):
         return Mark(Kind.CAPTION, Why.PHRASE)
-    if (_MORE_AHEAD.search(text) and len(line.words) <= 20) or _BRACKETED.fullmatch(text):
+    ahead = len(line.words) <= 20 and text[-1] in "»›>→➜▶" and _MORE_AHEAD.search(text)
+    if ahead or _BRACKETED.fullmatch(text):
         return Mark(Kind.LINK, Why.LABELLED_LINK)
-    if _CODE.search(text) and not (line.tells and len(_CODE.findall(text)) < 3):
+    if (
+        stands(_CODE_AT_ALL, text)
+        and _CODE.search(text)
+        and not (line.tells and len(_CODE.findall(text)) < 3)
+    ):
         return Mark(Kind.OTHER, Why.CODE)
     if len(line.words) <= 12 and phrases.inviting(line) >= 3:
         return Mark(Kind.SIGN_UP, Why.SIGN_UP)
@@ -211,26 +221,28 @@ def _short(line: Line, country: str | None) -> Mark | None:
 
 def _prose(line: Line) -> Mark | None:
     """Sentences that are no story: credits, invitations, notes. Specific phrases only."""
-    text = line.text
-    if _contributed(line):
+    text, folded = line.text, line.folded
+    if "contributed" in folded and _contributed(line):
         return Mark(Kind.CREDIT, Why.CREDIT_LINE)
     if _REPORTING.match(text):
         return Mark(Kind.CREDIT, Why.CREDIT_LINE)
     if "reported from" in text and _FROM.fullmatch(text):
         return Mark(Kind.CREDIT, Why.CREDIT_LINE, bare=True)
-    if line.folded.startswith("for more") and len(line.words) <= 20 and addresses.ADDRESS.search(text):
+    if folded.startswith("for more") and len(line.words) <= 20 and addresses.ADDRESS.search(text):
         return Mark(Kind.LINK, Why.LABELLED_LINK)
     signed = "@" in text and len(line.words) <= 30 and addresses.ends_in_mail(text) and bylines.has_role(text)
     if signed or (addresses.has_mail(text) and bylines.contact(text)):
         return Mark(Kind.BYLINE, Why.AUTHOR_CONTACT)
-    if line.folded.startswith("follow") and _FOLLOW.match(text):
+    if folded.startswith("follow") and _FOLLOW.match(text):
         return Mark(Kind.SIGN_UP, Why.SIGN_UP)
     if not line.tells:
         return None
-    inviting = phrases.inviting(line) if any(sign in line.folded for sign in _INVITING_SIGNS) else 0
     kind = phrases.known(line)
     if kind is Kind.CREDIT or kind is Kind.CAPTION:
         return Mark(kind, Why.PHRASE)
+    if kind is None and len(line.words) > 40:
+        return None
+    inviting = phrases.inviting(line) if stands(_INVITING_SIGNS, folded) else 0
     if kind and (inviting >= 2 or kind is Kind.OTHER):
         return Mark(kind, Why.PHRASE)
     if inviting >= 5 and len(line.words) <= 40:
@@ -243,7 +255,7 @@ def _long(line: Line) -> Mark | None:
     if len(line.words) > 60 and (captions.ends_in_credit(line) or line.text.startswith("FILE - ")):
         return Mark(Kind.CAPTION, Why.PICTURE_CREDIT)
     # One sign may be what the story is about: *the pilots wrote {{7*7}} on the wall*.
-    code = any(sign in line.text for sign in _CODE_SIGNS) and len(_CODE.findall(line.text)) >= 3
+    code = stands(_CODE_SIGNS, line.text) and len(_CODE.findall(line.text)) >= 3
     if code and sum(char in "{}();=<>[]_\"'" for char in line.text) > len(line.text) // 12:
         return Mark(Kind.OTHER, Why.CODE)
     return None
@@ -251,19 +263,21 @@ def _long(line: Line) -> Mark | None:
 
 def _contributed(line: Line) -> bool:
     """All of the line says who contributed; else glued.py finds the sentence that does."""
-    match = _CONTRIBUTED.search(line.text) if "contributed" in line.folded else None
+    match = _CONTRIBUTED.search(line.text)
     if match is None or len(line.words) > 45:
         return False
     begun = line.text[: match.start()]
     cut = max(begun.rfind(". "), begun.rfind("? "), begun.rfind("! "))
-    return cut < 0 or len(begun[:cut].split()[-1]) <= 3 or "report" in begun[:cut]
+    return cut <= 0 or len(begun[:cut].split()[-1]) <= 3 or "report" in begun[:cut]
 
 
 def _author_and_agency(text: str) -> bool:
     """ "Tam Reed, The Associated Press", "Tam Reed | Associated Press", "TAM REED Associated Press"."""
-    core = _GLUED_CAPITAL.sub(" ", text.strip(" •|-–—"))
+    if "/" in text or not agencies.may_end(text := text.strip(" •|-–—")):
+        return False
+    core = _GLUED_CAPITAL.sub(" ", text)
     found = agencies.named(core)
-    if "/" in core or not found or found[-1][2] != len(core) or agencies.is_short(core[found[-1][1] :]):
+    if not found or found[-1][2] != len(core) or agencies.is_short(core[found[-1][1] :]):
         return False
     before = re.sub(r"\bthe\s*\Z", "", core[: found[-1][1]], flags=re.IGNORECASE).strip(" ,|/—–-•")
     words = before.split()

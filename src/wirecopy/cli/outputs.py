@@ -19,7 +19,7 @@ from wirecopy.read.paths import Found, find
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_MARK = {b"wirecopy": b"table of a trace"}
+MARK = {b"wirecopy": b"table of a trace"}
 """Among the metadata of every table: such files, and no others, are replaced by the tables of a new run."""
 
 Identity = tuple[int, int]
@@ -103,11 +103,11 @@ def refuse_foreign(folder: Path, names: Iterable[str]) -> None:
         fail(Problem(str(folder), "is a file, and tables go to a folder", "give a folder"))
     for name in names:
         file = folder / f"{name}.parquet"
-        if os.path.lexists(file) and not _is_ours(file):
+        if os.path.lexists(file) and not is_ours(file):
             fail(Problem(str(file), "is there already and is no table of a trace", "give another folder"))
 
 
-def _is_ours(file: Path) -> bool:
+def is_ours(file: Path) -> bool:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -115,32 +115,32 @@ def _is_ours(file: Path) -> bool:
         found = pq.read_schema(file).metadata or {}
     except (pa.ArrowException, OSError):
         return False
-    return _MARK.items() <= found.items()
+    return MARK.items() <= found.items()
 
 
 def write_tables(folder: Path, tables: Mapping[str, pa.Table]) -> None:
     """Each table as `NAME.parquet`; none takes its place before all are written."""
     import pyarrow.parquet as pq
 
-    with _placing(folder) as parts:
+    with placing(folder) as parts:
         for name, table in tables.items():
             file = folder / f"{name}.parquet"
-            parts[file] = _part(file)
-            marked = table.replace_schema_metadata({**(table.schema.metadata or {}), **_MARK})
+            parts[file] = part_of(file)
+            marked = table.replace_schema_metadata({**(table.schema.metadata or {}), **MARK})
             pq.write_table(marked, parts[file], compression="zstd", compression_level=1)
 
 
 def write_files(folder: Path, files: Iterable[tuple[str, str]]) -> None:
     """Each (name, text) as a file, as it comes; none takes its place before all are written."""
-    with _placing(folder) as parts:
+    with placing(folder) as parts:
         for name, text in files:
             file = folder / name
-            parts[file] = _part(file)
+            parts[file] = part_of(file)
             parts[file].write_text(text, encoding="utf-8", newline="")
 
 
 @contextmanager
-def _placing(folder: Path) -> Iterator[dict[Path, Path]]:
+def placing(folder: Path) -> Iterator[dict[Path, Path]]:
     """A folder, and a place for files by where they belong, which take it at the end."""
     parts: dict[Path, Path] = {}
     try:
@@ -156,6 +156,6 @@ def _placing(folder: Path) -> Iterator[dict[Path, Path]]:
                 part.unlink()
 
 
-def _part(file: Path) -> Path:
+def part_of(file: Path) -> Path:
     """What is not yet whole."""
     return file.with_name(file.name + ".part")

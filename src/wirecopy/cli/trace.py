@@ -14,13 +14,14 @@ import click
 
 from wirecopy.article import Article, Problem
 from wirecopy.cli.cache import reader_at
+from wirecopy.cli.lineages import exports
 from wirecopy.cli.options import Showing, Taking, fail, tell, told, write_page
 from wirecopy.cli.outputs import refuse_foreign, refuse_inputs, refuse_inside, write_files, write_tables
 from wirecopy.cli.progress import Bar
 from wirecopy.read import read
 from wirecopy.read.corrections import load_corrections
 from wirecopy.read.owners import load_owners
-from wirecopy.trace import STATED, Trace, trace
+from wirecopy.trace import STATED, trace
 
 MANY = 400
 """Articles beyond which a page becomes a folder of pages: one page would weigh more than a browser on a
@@ -68,7 +69,7 @@ def run(paths: tuple[str, ...], taking: Taking, showing: Showing, asked: Asked) 
     document: Any = found.json()
     story = _story(document, asked.story)
     if asked.export is not None:
-        write_files(asked.export, _exports(found, document, bar))
+        write_files(asked.export, exports(found, document, bar))
     bar.close()
     if asked.tables is not None:
         from wirecopy.show.trace_tables import trace_tables
@@ -200,30 +201,3 @@ def _of_story(document: Any, story: str) -> Any:
         "articles": [article for article in document["articles"] if article["id"] in inside],
         "pairs": [pair for pair in document["pairs"] if {pair["a"], pair["b"]} <= inside],
     }
-
-
-def _exports(found: Trace, document: Any, bar: Bar) -> Iterator[tuple[str, str]]:
-    """The lineages as graphs, and the table of each dispatch that several carry."""
-    from wirecopy.show.exports import Witness, collatex_json, csv_table, tei
-    from wirecopy.show.graphs import dot, graphml
-
-    yield "lineage.graphml", graphml(document)
-    yield "lineage.dot", dot(document)
-    told = [
-        (found.dispatches[at], dispatch["id"], story["headline"])
-        for each, story in zip(found.stories, document["stories"], strict=True)
-        for at, dispatch in zip(each.dispatches, story["dispatches"], strict=True)
-        if len(dispatch["versions"]) > 1
-    ]
-    for at, (dispatch, name, headline) in enumerate(told):
-        bar("writing tables of versions", at, len(told))
-        rows = [document["articles"][v] for v in dispatch.articles]
-        sides = [found.readings[v].side for v in dispatch.articles]
-        witnesses = [
-            Witness(side, row["id"], row["outlet"], row["published"])
-            for side, row in zip(sides, rows, strict=True)
-        ]
-        table = found.versions.table(dispatch.articles)
-        yield f"{name}.csv", csv_table(witnesses, table)
-        yield f"{name}.collatex.json", collatex_json(witnesses, table)
-        yield f"{name}.tei.xml", tei(witnesses, table, headline or "Versions of one dispatch")

@@ -77,7 +77,7 @@ def figure(text: str, words: Words, at: int) -> Figure | None:
     if glued is None:
         return None
     digits, unit = glued.groups()
-    after = words.folded[at + 1] if at + 1 < len(words) else ""
+    after = words.folded[at + 1] if at + 1 < len(words.folded) else ""
     if after in _months() and len(digits) < 3:
         return _date(words, at + 1, at, _months()[after])
     if unit in _ORDINAL or unit in _CLOCK or after in _CLOCK:
@@ -87,7 +87,7 @@ def figure(text: str, words: Words, at: int) -> Figure | None:
 
 def _date(words: Words, month: int, day: int, number: int) -> Figure | None:
     """The date of a month's word and the word beside it, if that is a day."""
-    glued = _GLUED.fullmatch(words.folded[day]) if day < len(words) else None
+    glued = _GLUED.fullmatch(words.folded[day]) if day < len(words.folded) else None
     if (
         glued is None
         or len(glued[1]) > 2
@@ -112,7 +112,7 @@ def _written(text: str, words: Words, at: int, digits: str, unit: str | None) ->
         else:
             break
         last += 1
-    after = words.folded[last + 1] if last + 1 < len(words) else ""
+    after = words.folded[last + 1] if last + 1 < len(words.folded) else ""
     if unit is None and after in _SCALE and len(after) > 1:
         unit, last = after, last + 1
     if unit in _SCALE:

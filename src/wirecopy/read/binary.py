@@ -2,8 +2,8 @@
 
 In: the first bytes of a file. Out: a noun for the message, or None if they may be text.
 
-    >>> binary(b"%PDF-1.7 ...")
-    'a PDF document'
+    >>> binary(b"%!PS-Adobe-3.0 ...")
+    'a PostScript document'
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 from wirecopy.read.decode import MARKS, unmarked
 
 MAGIC: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"%PDF-", "a PDF document"),
     (0, b"\x89PNG\r\n", "a PNG image"),
     (0, b"\xff\xd8\xff", "a JPEG image"),
     (0, b"GIF8", "a GIF image"),
@@ -41,7 +40,6 @@ MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"%!PS", "a PostScript document"),
     (0, b"SQLite format 3\x00", "a SQLite database"),
     (0, b"ARROW1\x00\x00", "an Arrow file"),
-    (0, b"WARC/", "a web archive (WARC)"),
     (0, b"\x7fELF", "a program"),
     (0, b"MZ\x90\x00", "a program"),
     (0, b"!<arch>\n", "a library or package"),

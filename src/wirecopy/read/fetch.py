@@ -6,6 +6,9 @@ In: an address, and limits. Out: a stream and an `Origin`; `Refusal` with the re
     >>> origin.url, origin.seen, origin.name
     ('https://osk.example/ferry-strikes-pier', '2024-03-05T10:15:00Z', 'ferry-strikes-pier.html')
 
+`ask` is the same for who comes again and again: it says what it has already (`Had`), and is given whatever
+is answered, with what the answer says of itself (`Answer`).
+
 Fetched is only what was typed, or stands in a list that was typed; no link, picture or frame of a page.
 It is done as a polite stranger: wirecopy says its name, keeps to robots.txt (`fetch_robots`), asks one
 thing at a time of a host with a pause in between (`fetch_pace`), comes back once if it is told when, and
@@ -19,15 +22,16 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.message import Message
-from importlib import import_module
 from urllib.parse import unquote, urlsplit
 
 import httpcore
 import httpx
 
 from wirecopy.read.clip import clip
+from wirecopy.read.fetch_answer import TYPING, Answer, Barred, Had, Manner, Unreached, fresh, later
 from wirecopy.read.fetch_body import ACCEPTED, body
 from wirecopy.read.fetch_hosts import Guard, checked
 from wirecopy.read.fetch_pace import visit, wait
@@ -70,66 +74,100 @@ SUFFIX = re.compile(r"\.[a-z0-9]{1,9}(?:\.(?:gz|zst|zstd))?$", re.IGNORECASE)
 
 def fetch(address: str, limits: Limits) -> tuple[io.BytesIO, Origin]:
     """What is at `address`. Raises `Refusal`."""
+    answer = ask(address, limits)
+    if answer.origin is None:
+        hint = HINTS.get(answer.status, "try again later" if answer.status >= 429 else BY_BROWSER)
+        raise Refusal(answer.said, hint)
+    return io.BytesIO(answer.data), answer.origin
+
+
+def ask(address: str, limits: Limits, manner: Manner = TYPING, had: Had | None = None) -> Answer:
+    """What `address` answers, whatever it is. Raises `Barred` if robots.txt forbids it, `Unreached` for what may
+    go better another time, `Refusal` for the rest."""
     first = checked(address)
-    headers = {
-        "User-Agent": f"wirecopy/{import_module('wirecopy').__version__}",  # late: no room imports the front door
-        "Accept": "text/html,application/xhtml+xml,application/json;q=0.9,text/*;q=0.9,*/*;q=0.8",
-        "Accept-Encoding": ACCEPTED,
-    }
+    headers = {"User-Agent": manner.agent, "Accept": manner.accept, "Accept-Encoding": ACCEPTED}
     wire: Wire | None = None
     try:
-        wire = Wire(Guard(httpx.URL(first.url).raw_host.decode("ascii"), first.port))
+        guard = Guard(httpx.URL(first.url).raw_host.decode("ascii"), first.port, manner.local)
+        wire = Wire(guard)
         with httpx.Client(transport=wire, headers=headers, trust_env=False, follow_redirects=False) as client:
-            return _followed(client, wire, first.url, limits)
+            answer = _followed(client, wire, first.url, limits, manner, had)
+        return replace(answer, private=guard.private)
     except NETWORK as error:
         raise _told(error, wire) from error
 
 
-def _followed(client: httpx.Client, wire: Wire, url: str, limits: Limits) -> tuple[io.BytesIO, Origin]:
+def _followed(
+    client: httpx.Client, wire: Wire, url: str, limits: Limits, manner: Manner, had: Had | None
+) -> Answer:
     """The answer behind all redirects."""
-    for hop in range(HOPS + 1):
+    hops: list[tuple[int, str]] = []
+    for _ in range(HOPS + 1):
         if httpx.URL(url).userinfo:
             raise Refusal("holds a user name or a password, and those are not sent", "give it without")
-        if not allows(client, url):
-            raise Refusal(f"{_at(url, hop)}is not to be read by programs, says robots.txt", BY_BROWSER)
-        found = _asked(client, wire, url, hop, limits)
-        if not isinstance(found, str):
-            return found
+        if not allows(client, url, manner.longest_delay):
+            raise Barred(f"{_at(url, hops)}is not to be read by programs, says robots.txt", BY_BROWSER)
+        found = _asked(client, wire, url, _at(url, hops), limits, manner, had)
+        if isinstance(found, Answer):
+            return replace(found, hops=tuple(hops))
+        status, moved = found
         try:
-            url = checked(found).url
+            url = checked(moved).url
         except Refusal as refusal:
-            raise Refusal(f"redirects to {clip(found, 100)}, which {refusal.what}", refusal.hint) from None
+            raise Refusal(f"redirects to {clip(moved, 100)}, which {refusal.what}", refusal.hint) from None
+        hops.append((status, url))
     raise Refusal(f"redirects more than {HOPS} times, lastly to {clip(url, 100)}", "give the last address")
 
 
 def _asked(
-    client: httpx.Client, wire: Wire, url: str, hop: int, limits: Limits
-) -> tuple[io.BytesIO, Origin] | str:
-    """The answer of one address, or to which other it sends. Told to come later, it comes once."""
-    for again in (True, False):
+    client: httpx.Client, wire: Wire, url: str, at: str, limits: Limits, manner: Manner, had: Had | None
+) -> Answer | tuple[int, str]:
+    """The answer of one address, or to which other it sends. Told to come later, it comes once, if that is
+    the manner."""
+    # What is had of one address says nothing of another to which the first now sends.
+    extra = had.headers if had is not None and had.url == url else {}
+    again = manner.comes_back
+    while True:
         with visit(urlsplit(url).hostname or "") as waited:
             wire.end += waited
-            with client.stream("GET", url) as response:
+            with client.stream("GET", url, headers=extra) as response:
                 status = response.status_code
                 if (moved := target(response)) is not None:
-                    return moved
-                seconds = _later(response) if status in LATER and again else None
-                if seconds is None and status != 200:
-                    said = f"{_at(url, hop)}answers {status} {clip(response.reason_phrase, 40)}".rstrip()
-                    raise Refusal(said, HINTS.get(status, "try again later" if status >= 429 else BY_BROWSER))
-                if seconds is None:
-                    return _read(response, limits)
-        wait(seconds, _at(url, hop))
+                    return status, moved
+                seconds = later(response) if status in LATER else None
+                if seconds is None or not again:
+                    return _answer(response, at, limits, seconds, bool(extra))
+        wait(seconds, at)
         wire.end += seconds
-    raise Refusal(f"{_at(url, hop)}asks again to come later", "try again later")
+        again = False
 
 
-def _at(url: str, hop: int) -> str:
+def _answer(
+    response: httpx.Response, at: str, limits: Limits, seconds: float | None, conditional: bool
+) -> Answer:
+    status = response.status_code
+    said = f"{at}answers {status} {clip(response.reason_phrase, 40)}".rstrip()
+    data, origin = _read(response, limits) if status == 200 else (b"", None)
+    return Answer(
+        status,
+        said,
+        str(response.url.copy_with(fragment=None)),
+        data,
+        origin,
+        response.headers.get("etag"),
+        response.headers.get("last-modified"),
+        fresh(response),
+        seconds,
+        unchanged=status == 304 and conditional,
+    )
+
+
+def _at(url: str, hops: list[tuple[int, str]]) -> str:
     """Before a reason: of which address it is told, if that is not the one typed."""
-    return f"redirects to {clip(url, 100)}, where it " if hop else ""
+    return f"redirects to {clip(url, 100)}, where it " if hops else ""
 
 
-def _read(response: httpx.Response, limits: Limits) -> tuple[io.BytesIO, Origin]:
+def _read(response: httpx.Response, limits: Limits) -> tuple[bytes, Origin]:
     """The body and where it was. Raises `Refusal` for what is no article or too large."""
     said = Message()
     said["content-type"] = response.headers.get("content-type", "application/octet-stream")
@@ -146,7 +184,7 @@ def _read(response: httpx.Response, limits: Limits) -> tuple[io.BytesIO, Origin]
     if not data:
         raise Refusal("answers with nothing")
     url = str(response.url.copy_with(fragment=None))
-    return io.BytesIO(_recoded(data, said)), Origin(url, seen, _name(url, kind))
+    return _recoded(data, said), Origin(url, seen, _name(url, kind))
 
 
 def _recoded(data: bytes, said: Message) -> bytes:
@@ -172,21 +210,6 @@ def _name(url: str, kind: str) -> str:
     return (last or "index") + known
 
 
-def _later(response: httpx.Response) -> float | None:
-    """After how many seconds the host wants to be asked again."""
-    from email.utils import parsedate_to_datetime
-
-    value = response.headers.get("retry-after", "").strip()
-    if value.isdecimal():
-        return float(value[:9])
-    try:
-        when = parsedate_to_datetime(value)
-    except (ValueError, TypeError):
-        return None
-    when = when if when.tzinfo else when.replace(tzinfo=UTC)
-    return max((when - datetime.now(UTC)).total_seconds(), 0.0)
-
-
 def _told(error: Exception, wire: Wire | None) -> Refusal:
     """A failure of the network, in words."""
     if isinstance(error, httpx.InvalidURL):
@@ -194,10 +217,10 @@ def _told(error: Exception, wire: Wire | None) -> Refusal:
     if wire is not None and wire.refused is not None:
         return wire.refused
     if wire is not None and wire.over:
-        return Refusal(f"took longer than {wire.whole:g} seconds", "try again later")
+        return Unreached(f"took longer than {wire.whole:g} seconds", "try again later")
     if isinstance(error, httpx.TimeoutException | httpcore.TimeoutException):
-        return Refusal("does not answer", "try again later")
+        return Unreached("does not answer", "try again later")
     what = clip(str(error) or type(error).__name__, 160)
     if isinstance(error, httpx.ConnectError | httpcore.ConnectError):
-        return Refusal(f"cannot be reached: {what}", "check the address and the connection")
-    return Refusal(f"broke off: {what}", "try again")
+        return Unreached(f"cannot be reached: {what}", "check the address and the connection")
+    return Unreached(f"broke off: {what}", "try again")

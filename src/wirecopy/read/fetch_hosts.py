@@ -9,13 +9,15 @@ allowed; `Refusal` for anything else.
 Numbers are checked where the connection is made (`fetch_wire`), on the very number that is connected to,
 so that a name cannot be one thing when it is checked and another when it is used. Private, loopback,
 link-local and other special numbers are allowed for the host and port that were typed, as long as that
-host was not public a moment ago; multicast, reserved and unspecified ones never.
+host was not public a moment ago; multicast, reserved and unspecified ones never. Of an address that nobody
+typed, since it stands in a feed, `Local` says otherwise.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -28,6 +30,20 @@ from wirecopy.read.refusal import Refusal
 LONGEST = 8_000  # characters of an address; servers refuse more
 NAT64 = IPv6Network("64:ff9b::/96")
 PORTS = {"http": 80, "https": 443}
+LOWEST_PORT = 1024
+SERVICES = frozenset({
+    1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, *range(6665, 6670), 6679, 6697, 10080,
+})  # fmt: skip
+"""Ports on which something else than the web is spoken, as browsers have them (Fetch standard, bad ports). Who may
+say where to connect could have us speak to a mail server what looks like mail."""
+
+
+class Local(StrEnum):
+    """What may be connected to besides the open internet: nothing; the host and port that were typed; anything."""
+
+    NEVER = "never"
+    TYPED = "typed"
+    ANY = "any"
 
 
 class Checked(NamedTuple):
@@ -96,17 +112,29 @@ def _meant(number: str) -> list[IPv4Address | IPv6Address]:
     return [address]
 
 
+def _is_web(port: int) -> bool:
+    return port in PORTS.values() or (port >= LOWEST_PORT and port not in SERVICES)
+
+
 @dataclass
 class Guard:
     """What one visit may connect to. `host` and `port` are those that were typed."""
 
     host: str
     port: int
+    local: Local = Local.TYPED
     public: bool | None = None
     """Whether the typed host was on the open internet when it was first asked."""
 
+    @property
+    def private(self) -> bool:
+        """True if the host that was typed is on this computer or in a local network."""
+        return self.public is False
+
     def allowed(self, host: str, port: int, numbers: Iterable[str]) -> list[str]:
         """Those of the numbers of `host` that may be connected to. Raises `Refusal` if none may."""
+        if self.local is Local.NEVER and not _is_web(port):
+            raise Refusal(f"leads to port {port} of {host}, where no web server is to be expected")
         numbers = [number for number in numbers if not is_never(number)]
         found = [number for number in numbers if is_public(number)]
         typed = (host.lower().rstrip("."), port) == (self.host.lower().rstrip("."), self.port)
@@ -114,10 +142,12 @@ class Guard:
             self.public = bool(found)
         if found:
             return found
-        if typed and not self.public and numbers:
+        if numbers and (self.local is Local.ANY or (typed and not self.public and self.local is Local.TYPED)):
             return numbers
         if typed and not numbers:
             raise Refusal("stands for no computer that can be asked", "check the address")
+        if self.local is Local.NEVER:
+            raise Refusal(f"leads to {host}:{port}, a private address", "private addresses are not asked")
         raise Refusal(
             f"leads to {host}:{port}, a private address that was not typed",
             "type that address if you mean it",

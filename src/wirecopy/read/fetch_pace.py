@@ -6,7 +6,8 @@ In: the name of a host. Out: a turn, after the pause that is due.
     ...     client.get("https://osk.example/")
 
 Redirects and repetitions wait like any other request; robots.txt, which is asked for so as not to disturb,
-does not. Hosts are remembered for as long as the program runs, the last `KEPT` of them.
+waits only for another request to end (`between`). Hosts are remembered for as long as the program runs,
+the last `KEPT` of them.
 """
 
 from __future__ import annotations
@@ -65,9 +66,22 @@ def visit(host: str) -> Iterator[float]:
             found.last = time.monotonic()
 
 
-def delay(host: str, seconds: float) -> None:
+@contextmanager
+def between(host: str) -> Iterator[None]:
+    """Nobody else asks `host` meanwhile; without a pause, and none after it."""
+    with known(host).lock:
+        yield
+
+
+def due(host: str) -> float:
+    """After how many seconds it is time to ask `host` again, if nobody else does."""
+    found = known(host)
+    return 0.0 if found.last is None else found.last + max(PAUSE, found.pause) - time.monotonic()
+
+
+def delay(host: str, seconds: float, longest: float = LONGEST_DELAY) -> None:
     """What robots.txt asks for between requests."""
-    known(host).pause = min(seconds, LONGEST_DELAY)
+    known(host).pause = min(seconds, longest)
 
 
 def wait(seconds: float, at: str) -> None:

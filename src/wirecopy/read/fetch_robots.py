@@ -19,9 +19,10 @@ from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from wirecopy.read.fetch_answer import Unreached
 from wirecopy.read.fetch_body import most
 from wirecopy.read.fetch_hosts import checked
-from wirecopy.read.fetch_pace import delay
+from wirecopy.read.fetch_pace import LONGEST_DELAY, between, delay
 from wirecopy.read.fetch_wire import target
 from wirecopy.read.refusal import Refusal
 
@@ -114,7 +115,7 @@ def _plain(path: str) -> str:
 _KNOWN: OrderedDict[str, tuple[float, Rules]] = OrderedDict()
 
 
-def allows(client: httpx.Client, url: str) -> bool:
+def allows(client: httpx.Client, url: str, longest_delay: float = LONGEST_DELAY) -> bool:
     """True if the robots.txt of its host lets `url` be read. Raises `Refusal` and what httpx raises."""
     parts = urlsplit(url)
     origin = f"{parts.scheme}://{parts.netloc.lower()}"
@@ -125,13 +126,13 @@ def allows(client: httpx.Client, url: str) -> bool:
         while len(_KNOWN) > KEPT:
             _KNOWN.popitem(last=False)
     if rules.pause:
-        delay(parts.hostname or "", rules.pause)
+        delay(parts.hostname or "", rules.pause, longest_delay)
     return rules.allow((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
 
 
 def _asked(client: httpx.Client, url: str) -> Rules:
     for _ in range(HOPS + 1):
-        with client.stream("GET", url) as response:
+        with between(urlsplit(url).hostname or ""), client.stream("GET", url) as response:
             if (moved := target(response)) is not None:
                 try:
                     url = checked(moved).url
@@ -139,7 +140,7 @@ def _asked(client: httpx.Client, url: str) -> Rules:
                     return Rules()
                 continue
             if response.status_code >= 500 or response.status_code == 429:
-                raise Refusal(
+                raise Unreached(
                     f"cannot be asked for its robots.txt (it answers {response.status_code})",
                     "try again later",
                 )

@@ -56,15 +56,18 @@ def poured(
     mapping: Mapping,
     stdin: BinaryIO | None,
     pour: Callable[[Source], Iterator[Item]],
+    fetched: tuple[BinaryIO, Origin] | None = None,
 ) -> Iterator[Item | Problem]:
-    """What `pour` makes of one file, opened, or of one address, fetched; whatever goes wrong becomes a
-    problem."""
+    """What `pour` makes of one file, opened, or of one address, fetched, unless it is `fetched` already; whatever
+    goes wrong becomes a problem."""
     where = "standard input" if found.path == "-" else found.name
     try:
         if found.address:
-            from wirecopy.read.fetch import fetch
+            if fetched is None:
+                from wirecopy.read.fetch import fetch
 
-            data, origin = fetch(found.path, limits)
+                fetched = fetch(found.path, limits)
+            data, origin = fetched
             yield from pour(Source.open(found.name, data, limits, mapping, origin))
             return
         with _opened(found, stdin) as raw:

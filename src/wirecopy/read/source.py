@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from wirecopy.article import Problem
-from wirecopy.read.compression import inflate
+from wirecopy.read.compression import GZIP, inflate
 from wirecopy.read.limits import Limits
 from wirecopy.read.mapping import Mapping
 from wirecopy.read.origin import Origin
 from wirecopy.read.refusal import Refusal
 
 HEAD = 65_536
+LONGEST_TAPE = 16 * HEAD  # the first 64 kB inside are hardly longer outside, but for empty members of gzip
 COMPRESSED = (".gz", ".zst", ".zstd")
 
 
@@ -39,20 +41,26 @@ class Source:
     """The same bytes where they can be sought: a file on disk that is not compressed."""
     origin: Origin | None = None
     """Where the bytes were fetched, if they were."""
+    packed: BinaryIO | None = None
+    """Of a gzip file the compressed bytes from the first on, for a format that looks at its members. Who
+    reads them leaves `stream` alone."""
 
     @classmethod
     def open(
         cls, name: str, raw: BinaryIO, limits: Limits, mapping: Mapping, origin: Origin | None = None
     ) -> Source:
-        """Looks at the first bytes of `raw`, inflates if they say so. Raises `Refusal`, `OSError`."""
+        """Looks at the first bytes of `raw`, inflates if they say so. Raises `Refusal`, `OSError`; what is
+        damaged or cut short after its first bytes is only refused where that is read."""
         file = raw if raw.seekable() and raw.tell() == 0 else None
-        head, stream = _peek(raw)
-        if (inside := inflate(stream, head, limits)) is not None:
-            head, stream = _peek(inside)
-            file = None
-        return cls(
-            name, suffix_of(origin.name if origin else name), head, stream, limits, mapping, file, origin
-        )
+        packed = None
+        head, stream = _peek(raw, raw.read)
+        tape = _Tape(stream)
+        if (inside := inflate(cast("BinaryIO", tape), head, limits)) is not None:
+            gzip = head.startswith(GZIP)
+            head, stream = _peek(inside, inside.read1)  # a longer read would lose what came before damage
+            file, packed = None, tape.rewound() if gzip else None
+        suffix = suffix_of(origin.name if origin else name)
+        return cls(name, suffix, head, stream, limits, mapping, file, origin, packed)
 
     @classmethod
     def held(cls, data: bytes, suffix: str, like: Source) -> Source:
@@ -99,7 +107,7 @@ def suffix_of(name: str) -> str:
 class _Chained(io.RawIOBase):
     """Bytes already taken from a stream, then the rest of it."""
 
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+    def __init__(self, head: bytes, rest: BinaryIO | _Refused) -> None:
         self.head = memoryview(head)
         self.rest = rest
 
@@ -117,9 +125,47 @@ class _Chained(io.RawIOBase):
         return len(data)
 
 
-def _peek(raw: BinaryIO) -> tuple[bytes, io.BufferedReader]:
-    """The first `HEAD` bytes of `raw`, and a stream that starts with them."""
-    head = b""
-    while len(head) < HEAD and (more := raw.read(HEAD - len(head))):
-        head += more
-    return head, io.BufferedReader(_Chained(head, raw), HEAD)
+def _peek(raw: BinaryIO, read: Callable[[int], bytes]) -> tuple[bytes, io.BufferedReader]:
+    """The first `HEAD` bytes of `raw`, taken by `read`, and a stream that starts with them. Raises
+    `Refusal` if there is not one."""
+    head = bytearray()
+    rest: BinaryIO | _Refused = raw
+    try:
+        while len(head) < HEAD and (more := read(HEAD - len(head))):
+            head += more
+    except Refusal as refusal:
+        if not head:
+            raise
+        rest = _Refused(refusal)
+    return bytes(head), io.BufferedReader(_Chained(bytes(head), rest), HEAD)
+
+
+class _Refused:
+    """What is behind the bytes that could be read."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        self.refusal = refusal
+
+    def read(self, count: int = -1) -> bytes:
+        raise self.refusal
+
+
+class _Tape:
+    """A stream that remembers its first bytes until it is rewound, at most `LONGEST_TAPE` of them."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.stream = stream
+        self.kept: bytearray | None = bytearray()
+
+    def read(self, count: int = -1) -> bytes:
+        data = self.stream.read(count)
+        if self.kept is not None:
+            self.kept += data
+            if len(self.kept) > LONGEST_TAPE:
+                self.kept = None
+        return data
+
+    def rewound(self) -> io.BufferedReader | None:
+        """A stream that starts with what was remembered; None if that was too much."""
+        kept, self.kept = self.kept, None
+        return None if kept is None else io.BufferedReader(_Chained(bytes(kept), self.stream), HEAD)

@@ -15,7 +15,7 @@ is common where one works.
 from __future__ import annotations
 
 import os
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from wirecopy.registry import HERE
@@ -26,11 +26,9 @@ _EVERYWHERE = 60
 _UNKNOWN = 28
 
 
-@lru_cache(maxsize=1 << 16)
 def rarity(word: str) -> float:
     """The weight of the folded `word`, from 0 to 1."""
-    zipf = _table().get(word, _UNKNOWN)
-    return round(min(1.0, max(0.0, (_EVERYWHERE - zipf) / (_EVERYWHERE - _UNKNOWN))), 3)
+    return _table().get(word, 1.0)
 
 
 def known(word: str) -> bool:
@@ -39,7 +37,7 @@ def known(word: str) -> bool:
 
 
 @cache
-def _table() -> dict[str, int]:
+def _table() -> dict[str, float]:
     found = _read(HERE / "rarity.txt")
     own = os.environ.get("WIRECOPY_REGISTRY")
     if own and (path := Path(own) / "rarity.txt").is_file():
@@ -47,6 +45,11 @@ def _table() -> dict[str, int]:
     return found
 
 
-def _read(path: Path) -> dict[str, int]:
+def _read(path: Path) -> dict[str, float]:
     fields = path.read_text(encoding="utf-8").split()
-    return dict(zip(fields[::2], map(int, fields[1::2]), strict=True))
+    weights = {zipf: _weight(int(zipf)) for zipf in set(fields[1::2])}
+    return dict(zip(fields[::2], map(weights.__getitem__, fields[1::2]), strict=True))
+
+
+def _weight(zipf: int) -> float:
+    return round(min(1.0, max(0.0, (_EVERYWHERE - zipf) / (_EVERYWHERE - _UNKNOWN))), 3)

@@ -26,12 +26,15 @@ Styles = Sequence[tuple[str, Mapping[str, Any]]]
 
 
 @cache
-def environment() -> Environment:
-    """The one Jinja2 environment: autoescape on for every template, unknown names are errors."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+def environment(room: str = "") -> Environment:
+    """The one Jinja2 environment: autoescape on for every template, unknown names are errors. Another room has one
+    of its own, in which its templates stand under its name (`web/front.html`) beside those of this room."""
+    from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
+    ours: BaseLoader = PackageLoader("wirecopy.show")
+    theirs = [PrefixLoader({room: PackageLoader(f"wirecopy.{room}")})] if room else []
     made = Environment(
-        loader=PackageLoader("wirecopy.show"),
+        loader=ChoiceLoader([ours, *theirs]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -55,9 +58,9 @@ def _harmless(value: object) -> object:
     return visible(value) if type(value) is str else value
 
 
-def style(styles: Styles) -> str:
+def style(styles: Styles, room: str = "") -> str:
     """One style sheet of several, comments and indentation left out."""
-    whole = "\n".join(environment().get_template(name).render(**given) for name, given in styles)
+    whole = "\n".join(environment(room).get_template(name).render(**given) for name, given in styles)
     lines = (line.strip() for line in whole.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("/*"))
 

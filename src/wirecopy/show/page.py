@@ -42,7 +42,7 @@ def diff_page(
     `ignore` and `only` (severities or classes) say which filters are set when the page opens.
     """
     chosen = Selection(frozenset(ignore), frozenset(only))
-    context = _context(doc, texts, excerpts, chosen, prefix="")
+    context = diff_context(doc, texts, excerpts, chosen, prefix="")
     title = f"{context['a'].headline} / {context['b'].headline}"
     return page("diff_page.html", title, [*STYLES, ("filter.css", context)], context)
 
@@ -58,14 +58,14 @@ def diff_fragment(
     anchors do not meet those of another comparison in the same notebook."""
     key = f"{doc['a']['id']} {doc['b']['id']}".encode("utf-8", "replace")
     prefix = f"w{blake2b(key, digest_size=4).hexdigest()}-"
-    context = _context(doc, texts, False, Selection(frozenset(ignore), frozenset(only)), prefix, level=2)
+    context = diff_context(doc, texts, False, Selection(frozenset(ignore), frozenset(only)), prefix, level=2)
     return fragment("diff.html", [*STYLES, ("filter.css", context)], context)
 
 
 STYLES: Sequence[tuple[str, dict[str, Any]]] = [("base.css", {}), ("diff.css", {})]
 
 
-def _context(
+def diff_context(
     doc: Diff, texts: tuple[str, str], excerpts: bool, chosen: Selection, prefix: str, level: int = 1
 ) -> dict[str, Any]:
     """Everything that the templates of a comparison read; `level` is that of the first heading."""

@@ -16,6 +16,7 @@ from wirecopy.show.doc import Change, Pair, Span, Trace
 from wirecopy.show.paste import Line, pair_lines
 from wirecopy.show.phrases import CLASSES, SEVERITIES, SEVERITY_OF, VERDICT_RANK, containment, relation
 from wirecopy.show.safe import one_line
+from wirecopy.show.veil import Veil, collapsed
 
 _EXCERPT_WORDS = 25
 _QUOTED = 28
@@ -45,10 +46,14 @@ class PairView:
 
 
 class Teller:
-    """Makes cards of changes and quotes articles; in excerpts it keeps count of the words shown of each."""
+    """Makes cards of changes and quotes articles; in excerpts it keeps count of the words shown of each. With a
+    `veil` it tells only words that this lets through."""
 
-    def __init__(self, texts: Mapping[str, str], doc: Trace, excerpts: bool) -> None:
+    def __init__(
+        self, texts: Mapping[str, str], doc: Trace, excerpts: bool, veil: Veil | None = None
+    ) -> None:
         self.texts = texts
+        self.veil = veil
         self.excerpts = excerpts
         self.articles = {article["id"]: article for article in doc["articles"]}
         self.left = {article["id"]: article["words"] // 2 for article in doc["articles"]}
@@ -58,6 +63,7 @@ class Teller:
         ranked = sorted(enumerate(pair["changes"]), key=_gravest)
         cards = []
         for index, change in sorted(ranked[:most], key=lambda entry: entry[0]):
+            change = self._lifted(change, pair)
             one = card(index, change)
             a = self._words(one, one.a, change["a"], pair["a"])
             b = self._words(one, one.b, change["b"], pair["b"])
@@ -86,16 +92,37 @@ class Teller:
             if len(kept) > self.left.get(article, 0):
                 return ""
             self.left[article] -= len(kept)
-        return " ".join(kept) + (" …" if len(kept) < len(words) else "")
+        told = " ".join(kept)
+        if self.veil is not None:
+            told = self.veil.quote(article, told)
+            return told + (" …" if told and len(kept) < len(words) and not told.endswith("…") else "")
+        return told + (" …" if len(kept) < len(words) else "")
+
+    def _lifted(self, change: Change, pair: Pair) -> Change:
+        """The change with its words as far as the veil lets them through."""
+        if self.veil is None:
+            return change
+        return {
+            **change,
+            "a": self._lifted_span(change["a"], pair["a"]),
+            "b": self._lifted_span(change["b"], pair["b"]),
+        }
+
+    def _lifted_span(self, span: Span | None, article: str) -> Span | None:
+        if span is None or self.veil is None:
+            return span
+        return {**span, "text": self.veil.text(article)[span["start"] : span["end"]]}
 
     def _words(self, one: Card, bare: Words | None, span: Span | None, article: str) -> Words | None:
         if bare is None or span is None:
             return None
-        text = self.texts.get(article, "")
+        text = self.texts.get(article, "") if self.veil is None else self.veil.text(article)
         told = bare
         if not one.whole and text[span["start"] : span["end"]] == span["text"]:
             before = text[max(span["start"] - 200, 0) : span["start"]]
             told = around(before, span["text"], text[span["end"] : span["end"] + 200])
+        if self.veil is not None:
+            return Words(*(collapsed(part) for part in told))
         if not self.excerpts:
             return told
         kept = told.words.split(" ")

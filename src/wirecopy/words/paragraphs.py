@@ -11,7 +11,9 @@ breaks a line where the next word would not have fitted, and that can be tested 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -19,7 +21,7 @@ import regex
 from wirecopy.spans import Span
 from wirecopy.words.characters import LINE_END
 
-_LINE = regex.compile(rf"[^\n\r\x0b\x0c\x85\u2028\u2029]+|{LINE_END}")
+_LINE = regex.compile(rf"[^\n\r\x0b\x0c\x85\u2028\u2029]+{LINE_END}?|{LINE_END}")
 _ADDRESS = regex.compile(r"(?:https?://|www\.)\S+", regex.IGNORECASE)
 _ADDRESS_REST = regex.compile(r"[\w%/\-.?=&#~+,;:@!$'()*]+")
 _BULLET = regex.compile(r"[•‣◦▪●*–—-]\s|\(?\d{1,2}[.)]\s")
@@ -44,6 +46,11 @@ class Paragraph:
 
 def paragraphs(text: str) -> list[Paragraph]:
     """All paragraphs of `text` in order; together they hold every character but white space."""
+    return list(_paragraphs(text))
+
+
+@lru_cache(maxsize=2)  # whoever reads an article asks for them once to clean it, once for its quotations
+def _paragraphs(text: str) -> tuple[Paragraph, ...]:
     blocks = _blocks(text)
     width = _width(text, blocks)
     found: list[Paragraph] = []
@@ -60,7 +67,7 @@ def paragraphs(text: str) -> list[Paragraph]:
                 found.append(_paragraph(lines))
                 lines = [line]
         found.append(_paragraph(lines))
-    return _around_links(text, found)
+    return tuple(_around_links(text, found))
 
 
 def _around_links(text: str, found: list[Paragraph]) -> list[Paragraph]:
@@ -100,7 +107,8 @@ def _continues(text: str, before: Paragraph, after: Paragraph) -> bool:
 
 
 def _paragraph(lines: list[Span]) -> Paragraph:
-    return Paragraph(Span(lines[0].start, lines[-1].end), tuple(lines))
+    whole = lines[0] if len(lines) == 1 else Span(lines[0].start, lines[-1].end)
+    return Paragraph(whole, tuple(lines))
 
 
 def _blocks(text: str) -> list[list[Span]]:
@@ -108,22 +116,28 @@ def _blocks(text: str) -> list[list[Span]]:
     blocks: list[list[Span]] = []
     block: list[Span] = []
     breaks = 0
-    for match in _LINE.finditer(text):
-        line = match.group()
+    at = 0
+    for line in _lines(text):
         stripped = line.strip()
-        if not stripped:
-            if line.isspace() and line[0] in "\n\r\x0b\x0c\x85\u2028\u2029":
-                breaks += 1
-            continue
-        if block and breaks > 1:
-            blocks.append(block)
-            block = []
-        breaks = 0
-        start = match.start() + len(line) - len(line.lstrip())
-        block.append(Span(start, start + len(stripped)))
+        if stripped:
+            if block and breaks > 1:
+                blocks.append(block)
+                block = []
+            breaks = 0
+            start = at if line[0] == stripped[0] else at + len(line) - len(line.lstrip())
+            block.append(Span(start, start + len(stripped)))
+        breaks += 1
+        at += len(line)
     if block:
         blocks.append(block)
     return blocks
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines, each with its end. `splitlines` knows three ends more, which hardly a text has."""
+    if "\x1c" in text or "\x1d" in text or "\x1e" in text:
+        return (match.group() for match in _LINE.finditer(text))
+    return iter(text.splitlines(keepends=True))
 
 
 def _width(text: str, blocks: list[list[Span]]) -> int:

@@ -13,6 +13,7 @@ only before a word with which sentences begin.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -22,8 +23,11 @@ from wirecopy.registry import table
 from wirecopy.spans import Span
 
 _CLOSERS = r"""["'”’»›)\]]"""
-_STOP = regex.compile(rf"(?:\.(?:[ \u00a0]\.)+|[.!?…‽؟۔।॥]+|[。！？｡]+[」』”’）]*){_CLOSERS}*", regex.V1)
-_FULL = regex.compile(r"[。！？｡]")
+_FULL = "。！？｡"
+# The first character stands alone, since what begins with one set of characters is found fastest.
+_STOP = re.compile(
+    rf"[.!?…‽؟۔।॥{_FULL}](?:(?<=\.)(?:[ \u00a0]\.)+|(?<![{_FULL}])[.!?…‽؟۔।॥]*|[{_FULL}]*[」』”’）]*){_CLOSERS}*"
+)
 _BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}.&'’-]+$")
 _AFTER = regex.compile(r"""[\s"'“‘«‹„(\[—–-]*([\p{L}\p{M}\p{N}'’.]*)""")
 _DOTTED = regex.compile(r"(?:\p{L}{1,2}\.)+\p{L}{1,2}", regex.V1)
@@ -77,20 +81,29 @@ def _add(found: list[Span], text: str, start: int, end: int) -> None:
 def _ends(text: str, stop: int, end: int, piece: Span, begun: int) -> bool:
     if end >= piece.end:
         return True
-    if _FULL.match(text, stop):
+    if text[stop] in _FULL:
         return True
     if not text[end].isspace():
         return False
-    following = _AFTER.match(text, end, min(piece.end, end + _LOOK))
-    after = following.group(1) if following else ""
-    if after[:1].islower():
-        return False
-    if text[stop] != "." or (end - stop > 1 and text[stop + 1] in ". \u00a0"):
-        return True
+    single = text[stop] == "." and not (end - stop > 1 and text[stop + 1] in ". \u00a0")
     low = max(begun, stop - _LOOK)
+    following = text[end + 1 : end + 2]
+    # Nine in ten stand between a plain word and a plain letter, which needs no pattern.
+    if end + 1 < piece.end and text[end] == " " and following.isascii() and following.isalpha():
+        if following.islower():
+            return False
+        word = text[(text.rfind(" ", low, stop) + 1) or low : stop]
+        if len(word) > 2 and word.isascii() and word.isalpha() and word.lower() not in _abbreviations():
+            return True
+    after = _AFTER.match(text, end, min(piece.end, end + _LOOK))
+    next_word = after.group(1) if after else ""
+    if next_word[:1].islower():
+        return False
+    if not single:
+        return True
     preceding = _BEFORE.search(text[low:stop])
     before = preceding.group() if preceding else ""
-    return _period_ends(before, after, low + (preceding.start() if preceding else 0) == begun)
+    return _period_ends(before, next_word, low + (preceding.start() if preceding else 0) == begun)
 
 
 def _period_ends(before: str, after: str, first: bool) -> bool:

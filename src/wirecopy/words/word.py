@@ -1,4 +1,4 @@
-"""The one definition of a word, in readable Python; every faster form must equal it.
+"""The one definition of a word, in readable Python; every faster form (plain.py, compiled.py) must equal it.
 
 In: a text. Out: `Words`, three parallel columns: start and end (half-open code points) and the
 folded form, by which words compare.
@@ -17,10 +17,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
 
 import regex
 
 from wirecopy.words.characters import APOSTROPHE, HYPHEN, IGNORED, LETTER, LINE_END, MARK, SINGLE
+from wirecopy.words.plain import pieces, plain
 
 # The alternatives inside the loop begin with disjoint characters, so a match takes linear time.
 # Most words are plain and stand before a character that can continue none: that is tried first.
@@ -61,20 +64,28 @@ class Words:
 
 def words(text: str, start: int = 0, end: int | None = None) -> Words:
     """The words of `text[start:end)`, with offsets into the whole `text`."""
-    starts: list[int] = []
-    ends: list[int] = []
-    folded: list[str] = []
-    known: dict[str, str] = {}
-    for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        raw = match.group()
-        form = known.get(raw)
-        if form is None:
-            form = known[raw] = fold(raw)
-        if form:
-            starts.append(match.start())
-            ends.append(match.end())
-            folded.append(form)
-    return Words(starts, ends, folded)
+    stop = len(text) if end is None else end
+    if quick := plain(text[start:stop], start):
+        return Words(*quick)
+    found = Words([], [], [])
+    for first, last in pieces(text, start, stop):
+        if quick := plain(text[first:last], first):
+            found.start.extend(quick[0])
+            found.end.extend(quick[1])
+            found.folded.extend(quick[2])
+        else:
+            _by_definition(text, first, last, found)
+    return found
+
+
+def _by_definition(text: str, start: int, end: int, found: Words) -> None:
+    """Add the words of `text[start:end)` to `found`, as the pattern defines them."""
+    for match in _WORD.finditer(text, start, end):
+        if form := _folded(match.group()):
+            first, last = match.span()
+            found.start.append(first)
+            found.end.append(last)
+            found.folded.append(form)
 
 
 def fold(word: str) -> str:
@@ -85,3 +96,15 @@ def fold(word: str) -> str:
     form = unicodedata.normalize("NFKC", plain).casefold()
     whole: str = _DROPPED.sub("", unicodedata.normalize("NFKC", form))
     return whole.translate(_APOSTROPHES)
+
+
+def _folded(word: str) -> str:
+    return _remembered(word) if len(word) <= _LONG else fold(word)
+
+
+_LONG = 64  # code points; a longer word will hardly come again
+
+
+@lru_cache(maxsize=1 << 14)  # most words of a text stood in the texts before it
+def _remembered(word: str) -> str:
+    return intern(fold(word))

@@ -7,19 +7,20 @@ from which it was saved, `seen` when; frames, pictures and styles are no article
     >>> [(article.title, article.url, article.seen) for article in FORMAT.read(source)]
     [('Ferry strikes pier', 'https://osk.example/ferry', '2024-03-05T10:15:00+01:00')]
 
-Headers are the email package's to read. Parts are cut here, since that package would decode every picture
-and recurse into every part: only the page is decoded, and what is nested is followed `DEEPEST` levels.
+Only the page is decoded, and what is nested is followed `DEEPEST` levels.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.article import Article, Problem
+from wirecopy.read.mime import HEADERS, Part, joined, part_of, parts, unpacked
 from wirecopy.read.origin import Origin, placed
+from wirecopy.read.paths import is_web
 from wirecopy.read.refusal import Refusal
 from wirecopy.read.sniff import Format, Sure
 from wirecopy.read.source import Source
@@ -28,21 +29,12 @@ from wirecopy.read.when import iso
 if TYPE_CHECKING:
     from email.message import Message
 
-# `Name: value` lines from the first byte on; a folded line starts with a space.
-HEADERS = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:[!-9;-~]{1,80}:[^\r\n]{0,4000}\r?\n(?:[ \t][^\r\n]{0,4000}\r?\n)*){1,200}"
-)
 MIME = re.compile(rb"^mime-version[ \t]*:", re.IGNORECASE | re.MULTILINE)
 RELATED = re.compile(rb"^content-type[ \t]*:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
 SAVED = re.compile(
     rb"^(?:snapshot-)?content-location[ \t]*:|^from[ \t]*:[^\r\n]{0,40}saved by", re.IGNORECASE | re.MULTILINE
 )
-OPENED = re.compile(rb"\r?\n")
-BLANK = re.compile(rb"\r?\n[ \t]*\r?\n")
-LINE = re.compile(rb"^--([^\r\n]{1,200}?)[ \t]*\r?$", re.MULTILINE)
-LONGEST_HEAD = 65_536  # bytes of headers of the file or of a part
 DEEPEST = 5  # a page inside alternatives inside related parts is 2 deep
-MOST_PARTS = 20_000  # a page with 3,000 pictures is large
 
 
 def known(head: bytes) -> bool:
@@ -58,23 +50,6 @@ def sniff(head: str) -> Sure:
     return Sure.NO
 
 
-@dataclass(frozen=True)
-class Part:
-    """Headers and what is below them, not decoded. `whole` is False if the file ends inside it."""
-
-    headers: Message
-    data: bytes
-    whole: bool = True
-
-    @property
-    def kind(self) -> str:
-        return self.headers.get_content_type()
-
-    @property
-    def location(self) -> str:
-        return _joined(self.headers.get("Content-Location"))
-
-
 class Page(NamedTuple):
     """The part that is the page, and the addresses of the parts around it, the outermost last."""
 
@@ -84,15 +59,15 @@ class Page(NamedTuple):
 
 def read(source: Source) -> Iterator[Article | Problem]:
     """The article of the page, with where and when it was saved. Raises `Refusal` if there is no page."""
-    outer = _part(source.all(), True)
+    outer = part_of(source.all(), True)
     if outer is None:
         raise Refusal("is MHTML whose headers do not end", "it may be cut short: save the page again")
-    page = _page(outer, _joined(outer.headers.get("Snapshot-Content-Location")), 0)
+    page = _page(outer, joined(outer.headers.get("Snapshot-Content-Location")), 0)
     if page is None:
         raise Refusal("is MHTML that holds no page", "save the page again, or give its text")
-    stated = [_joined(outer.headers.get("Snapshot-Content-Location")), page.part.location, *page.around]
-    url = next((one.partition("#")[0] for one in stated if _is_web(one)), None)
-    seen = iso(_joined(outer.headers.get("Date")))
+    stated = [joined(outer.headers.get("Snapshot-Content-Location")), page.part.location, *page.around]
+    url = next((one.partition("#")[0] for one in stated if is_web(one)), None)
+    seen = iso(joined(outer.headers.get("Date")))
     title = _subject(outer.headers)
     for item in _read_page(page.part, source):
         if isinstance(item, Article):
@@ -108,26 +83,13 @@ def _read_page(part: Part, source: Source) -> Iterator[Article | Problem]:
     from wirecopy.read.decode import WEB, decoded
     from wirecopy.read.formats import html, text
 
-    data = _decoded(part)
+    data = unpacked(part)
     charset = (part.headers.get_content_charset() or "").lower()
     if WEB.get(charset, "utf-8") != "utf-8":
         # The headers outrank the page; a byte order mark outranks both.
         data = b"\xef\xbb\xbf" + decoded(data, charset).text.encode("utf-8", "replace")
     form = html if part.kind != "text/plain" else text
     yield from form.FORMAT.read(Source.held(data, form.FORMAT.suffixes[0], source))
-
-
-def _part(data: bytes, whole: bool) -> Part | None:
-    """Headers and body; None if no blank line ends the headers."""
-    from email.parser import BytesHeaderParser
-
-    if opened := OPENED.match(data):  # no headers at all
-        return Part(BytesHeaderParser().parsebytes(b""), data[opened.end() :], whole)
-    end = BLANK.search(data, 0, LONGEST_HEAD)
-    if end is None:
-        return None
-    headers = BytesHeaderParser().parsebytes(data[: end.start()].removeprefix(b"\xef\xbb\xbf") + b"\n\n")
-    return Part(headers, data[end.end() :], whole)
 
 
 def _page(outer: Part, location: str, depth: int) -> Page | None:
@@ -137,13 +99,13 @@ def _page(outer: Part, location: str, depth: int) -> Page | None:
         return Page(outer, []) if outer.kind in ("text/html", "application/xhtml+xml", "text/plain") else None
     if depth >= DEEPEST:
         return None
-    start = _joined(outer.headers.get_param("start"))
+    start = joined(outer.headers.get_param("start"))
     ranked: list[tuple[int, int, Page]] = []
-    for at, part in enumerate(_parts(outer)):
+    for at, part in enumerate(parts(outer)):
         inner = _page(part, location, depth + 1)
         if inner is None:
             continue
-        named = start and _joined(part.headers.get("Content-ID")) == start
+        named = start and joined(part.headers.get("Content-ID")) == start
         here = location and location in (inner.part.location, part.location)
         rank = 0 if named else 1 if here else 2 if inner.part.kind != "text/plain" else 3
         ranked.append((rank, at, Page(inner.part, [*inner.around, part.location])))
@@ -153,59 +115,6 @@ def _page(outer: Part, location: str, depth: int) -> Page | None:
         return None
     found = min(ranked, key=lambda one: one[:2])[2]
     return Page(found.part, [*found.around, outer.location])
-
-
-def _parts(outer: Part) -> Iterator[Part]:
-    """The parts between the boundaries. If the stated boundary never comes, that of the first line that
-    looks like one."""
-    boundary = _boundary(outer)
-    if boundary is None:
-        return
-    marks = re.compile(rb"^--" + re.escape(boundary) + rb"(--)?[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
-    begin: int | None = None
-    for count, mark in enumerate(marks.finditer(outer.data)):
-        if begin is not None and (
-            part := _part(outer.data[begin : mark.start()].removesuffix(b"\n").removesuffix(b"\r"), True)
-        ):
-            yield part
-        begin = mark.end()
-        if mark[1] or count >= MOST_PARTS:
-            return
-    if begin is not None and (part := _part(outer.data[begin:], False)):
-        yield part
-
-
-def _boundary(outer: Part) -> bytes | None:
-    stated = (outer.headers.get_boundary() or "").encode("utf-8", "surrogateescape")
-    if stated and b"--" + stated in outer.data:
-        return stated
-    first = LINE.search(outer.data)
-    return first[1] if first else None
-
-
-def _decoded(part: Part) -> bytes:
-    """The bytes of a part. What is no valid base64 is passed over; the rest is read."""
-    import binascii
-
-    encoding = _joined(part.headers.get("Content-Transfer-Encoding")).lower()
-    if encoding == "quoted-printable":
-        return binascii.a2b_qp(part.data)
-    if encoding == "base64":
-        clean = re.sub(rb"[^A-Za-z0-9+/]", b"", part.data)
-        clean = clean[: len(clean) - (len(clean) % 4 == 1)]
-        return binascii.a2b_base64(clean + b"=" * (-len(clean) % 4))
-    return part.data
-
-
-def _joined(value: object) -> str:
-    """A header on one line; folded addresses have no spaces in them."""
-    found = value[2] if isinstance(value, tuple) else value
-    text = str(found or "").strip()
-    return "".join(text.split()) if _is_web(text) else " ".join(text.split())
-
-
-def _is_web(value: str) -> bool:
-    return value[:8].lower().startswith(("http://", "https://"))
 
 
 def _subject(headers: Message) -> str | None:

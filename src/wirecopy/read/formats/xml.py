@@ -35,4 +35,4 @@ def read(source: Source) -> Iterator[Article | Problem]:
     yield  # a reader is a generator
 
 
-FORMAT = Format("XML", (".xml", ".rss", ".atom", ".svg"), sniff, read)
+FORMAT = Format("XML", (".xml", ".svg"), sniff, read)
