@@ -7,6 +7,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 DATA   ?= $(WIRECOPY_DATA)
 READY  := $(VENV)/.installed
+# Tests run beside each other, each worker with a language model of its own: 2 GB of memory each.
+WORKERS ?= 2
+# Tests start many processes: what Python has compiled is kept, whatever the shell says.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: demo test bench evaluate soak check clean
 
@@ -30,8 +34,13 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-test: check
-	$(BIN)/python -m pytest
+test: $(READY)
+	$(MAKE) --jobs 2 check $(VENV)/.compiled
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
+
+# The kernels of the matcher are compiled while mypy checks; each worker would do it again for itself.
+$(VENV)/.compiled: $(READY) $(wildcard src/wirecopy/words/*.py src/wirecopy/match/*.py) src/wirecopy/archive/near.py
+	@$(BIN)/wirecopy match examples/dam >$@.new && mv $@.new $@
 
 bench: $(READY) .venv-bench/.installed
 	$(BIN)/python benchmarks/diff.py
@@ -39,6 +48,7 @@ bench: $(READY) .venv-bench/.installed
 	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/trace.py
 	$(BIN)/python benchmarks/quotations.py --python .venv-bench/bin/python
+	$(BIN)/python benchmarks/archive.py --pages
 
 # The peers in an environment of their own: what they need besides is not ours.
 .venv-bench/.installed: benchmarks/requirements.lock

@@ -31,7 +31,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     one = Grown(tmp_path_factory.mktemp("whole") / "archive")
     one.add(GIVEN, 20)
     one.remove([SCENES["meetings"]["both"].id, SCENES["revisions"]["page 3"].id])
-    one.correct(f"- date: {{article: {GIVEN[0].id}, published: 2031-05-01}}\n- merge: [nobody, nothing]\n")
+    one.correct(f"- date: {{article: {GIVEN[-1].id}, published: 2031-05-01}}\n- merge: [nobody, nothing]\n")
     with sqlite3.connect(one.folder / DATABASE) as connection:
         empty = [
             name
@@ -94,7 +94,7 @@ def test_a_row_that_is_gone_is_missed(folder: Path, table: str) -> None:
     assert all(each.hint and str(folder) in each.where for each in problems)
 
 
-@pytest.mark.parametrize("table", ["stock", "likeness", "said", "lineage"])
+@pytest.mark.parametrize("table", ["stock", "likeness", "said"])
 def test_what_was_found_and_is_gone_is_missed_by_a_deep_look(folder: Path, table: str) -> None:
     changed(folder, f"DELETE FROM {table}")
     assert "found anew" in told(check(folder, True, lambda *_: None))
@@ -113,15 +113,16 @@ def test_what_was_found_and_is_gone_is_missed_by_a_deep_look(folder: Path, table
         "UPDATE versions SET reason = 'part' WHERE reason = 'whole'",
         "UPDATE versions SET shared = lone, lone = shared WHERE shared IS NOT NULL",
         "UPDATE lineage SET parent = NULL",
+        "UPDATE lineage SET because = 'nothing'",
         "UPDATE lineage SET strength = 'weak' WHERE strength = 'strong'",
-        "UPDATE articles SET outlet = 'other.example' WHERE number = 3",
-        "UPDATE articles SET published = '2030-01-01' WHERE number = 3",
-        "UPDATE articles SET words = words + 1 WHERE number = 3",
-        "UPDATE articles SET credit = 'Nobody' WHERE number = 3",
+        "UPDATE articles SET outlet = 'other.example' WHERE number = (SELECT min(number) FROM articles WHERE current)",
+        "UPDATE articles SET published = '2030-01-01' WHERE number = (SELECT min(number) FROM articles WHERE current)",
+        "UPDATE articles SET words = words + 1 WHERE number = (SELECT min(number) FROM articles WHERE current)",
+        "UPDATE articles SET credit = 'Nobody' WHERE number = (SELECT min(number) FROM articles WHERE current)",
         "UPDATE stock SET because = 'often' WHERE because = 'standing'",
         "UPDATE likeness SET likeness = 0.9",
         "UPDATE articles SET component = number",
-        "UPDATE articles SET day = 5 WHERE number = 3",
+        "UPDATE articles SET day = 5 WHERE number = (SELECT min(number) FROM articles WHERE current)",
         "UPDATE vectors SET facts = (SELECT facts FROM vectors WHERE article = 4), "
         "weights = (SELECT weights FROM vectors WHERE article = 4) WHERE article = 5",
     ],
@@ -136,12 +137,12 @@ def test_a_changed_finding_is_found_by_a_deep_look(folder: Path, statement: str)
 def test_a_changed_text_is_found(folder: Path) -> None:
     other = Texts().pack("Another text altogether.")
     connection = sqlite3.connect(folder / DATABASE, isolation_level=None)
-    connection.execute("UPDATE texts SET text = ? WHERE article = 3", (other,))
+    connection.execute("UPDATE texts SET text = ? WHERE article = 5", (other,))
     connection.execute("UPDATE texts SET text = ? WHERE article = 4", (b"no zstd",))
     ids = dict(connection.execute("SELECT number, id FROM articles"))
     connection.close()
     found = told(check(folder, False, lambda *_: None))
-    assert ids[3] in found and "not those of their ids" in found
+    assert ids[5] in found and "not those of their ids" in found
     assert ids[4] in found and "cannot be unpacked" in found
 
 

@@ -96,7 +96,7 @@ def test_a_merge_holds_all_rows_in_order_but_those_of_articles_that_are_gone(
 
 # What is near
 
-_vector = st.dictionaries(st.integers(0, 40), st.floats(0.01, 0.35, width=32), max_size=12)
+_vector = st.dictionaries(st.integers(0, 40), st.floats(0.015625, 0.34375, width=32), max_size=12)
 
 
 def vector_of(one: Mapping[int, float]) -> Vector:

@@ -30,25 +30,30 @@ def browser() -> Iterator[Any]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def profiles(browser: Any) -> dict[bool, Any]:
+    """Two profiles of the browser, by whether pages may run scripts. A profile costs as much as a page."""
+    return {script: browser.new_context(java_script_enabled=script) for script in (False, True)}
+
+
 Open = Callable[..., Any]
 
 
 @pytest.fixture
-def show(browser: Any, tmp_path: Path) -> Iterator[Open]:
+def show(profiles: dict[bool, Any], tmp_path: Path) -> Iterator[Open]:
     """A function that opens HTML from a file in a tab of the given width and scheme.
 
     The tab's `requests` are all addresses it asked for, `messages` all that it put on the console.
     """
-    contexts = []
+    pages: list[Any] = []
 
     def _open(html: str, width: int = 1280, scheme: str = "light", script: bool = False, at: str = "") -> Any:
-        file = tmp_path / f"page{len(contexts)}.html"
+        file = tmp_path / f"page{len(pages)}.html"
         file.write_text(html, encoding="utf-8")
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=script
-        )
-        contexts.append(context)
-        page = context.new_page()
+        page = profiles[script].new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
         page.requests, page.messages = [], []
         page.on("request", lambda request: page.requests.append(request.url))
         page.on("console", lambda message: page.messages.append(message.text))
@@ -57,5 +62,5 @@ def show(browser: Any, tmp_path: Path) -> Iterator[Open]:
         return page
 
     yield _open
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()

@@ -17,7 +17,7 @@ from wirecopy.article import Article, whole
 from wirecopy.read import read
 from wirecopy.show import diff_fragment, diff_page, trace_page
 from wirecopy.show.safe import one_line
-from wirecopy.trace import diff, trace
+from wirecopy.trace import Comparison, Trace, diff, trace
 
 if not chromium.path():
     pytest.skip(chromium.WHY_NOT, allow_module_level=True)
@@ -98,14 +98,6 @@ def _articles() -> list[Article]:
             )
             found.append(whole(_fields_whole(article))[0])
     return found
-
-
-def _mended(text: str) -> str:
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
-
-
-def _mended(text: str) -> str:
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
 def _mended(text: str) -> str:
@@ -194,8 +186,18 @@ def _unguarded(html: str) -> str:
     return html.replace("Content-Security-Policy", "x-policy")
 
 
-def _diff_pages(articles: list[Article], excerpts: bool) -> list[str]:
-    found = map(diff, articles[::2], articles[1::2])
+@pytest.fixture(scope="module")
+def compared(articles: list[Article]) -> list[Comparison]:
+    """The two articles of each payload."""
+    return list(map(diff, articles[::2], articles[1::2]))
+
+
+@pytest.fixture(scope="module")
+def traced(articles: list[Article]) -> Trace:
+    return trace(articles)
+
+
+def _diff_pages(found: list[Comparison], excerpts: bool) -> list[str]:
     return [diff_page(one.json(), one.texts, excerpts=excerpts) for one in found]
 
 
@@ -204,33 +206,31 @@ EXCERPTS = pytest.mark.parametrize("excerpts", [False, True], ids=["whole", "exc
 
 @EXCERPTS
 def test_no_comparison_runs_even_without_the_policy(
-    show: Any, articles: list[Article], excerpts: bool
+    show: Any, compared: list[Comparison], excerpts: bool
 ) -> None:
     """All pages one after another in one document: a browser parses each as it would alone."""
-    _stays_still(show("\n".join(map(_unguarded, _diff_pages(articles, excerpts))), script=True))
+    _stays_still(show("\n".join(map(_unguarded, _diff_pages(compared, excerpts))), script=True))
 
 
 @EXCERPTS
 @pytest.mark.parametrize("name", ["picture", "double attribute", "closing title", "controls"])
 def test_the_policy_has_nothing_to_report(
-    show: Any, articles: list[Article], excerpts: bool, name: str
+    show: Any, compared: list[Comparison], excerpts: bool, name: str
 ) -> None:
-    at = 2 * list(PAYLOADS).index(name)
-    (html,) = _diff_pages(articles[at : at + 2], excerpts)
+    (html,) = _diff_pages([compared[list(PAYLOADS).index(name)]], excerpts)
     assert "Content-Security-Policy" in html
     _stays_still(show(html, script=True))
 
 
 @EXCERPTS
 @pytest.mark.parametrize("guarded", [True, False], ids=["policy", "no policy"])
-def test_no_trace_runs(show: Any, articles: list[Article], excerpts: bool, guarded: bool) -> None:
-    found = trace(articles)
-    html = trace_page(found.json(), found.texts, excerpts=excerpts)
+def test_no_trace_runs(show: Any, traced: Trace, excerpts: bool, guarded: bool) -> None:
+    html = trace_page(traced.json(), traced.texts, excerpts=excerpts)
     _stays_still(show(html if guarded else _unguarded(html), script=True))
 
 
-def test_no_notebook_runs(show: Any, articles: list[Article]) -> None:
-    pieces = [diff_fragment(found.json(), found.texts) for found in map(diff, articles[::2], articles[1::2])]
+def test_no_notebook_runs(show: Any, compared: list[Comparison]) -> None:
+    pieces = [diff_fragment(found.json(), found.texts) for found in compared]
     html = "<!doctype html><html lang=en><title>Notebook</title><main>" + "".join(pieces) + "</main></html>"
     _stays_still(show(html, script=True))
 
@@ -245,7 +245,8 @@ def test_the_watch_itself_sees_what_runs(show: Any) -> None:
 
 
 def test_what_was_hostile_stands_there_as_text(show: Any) -> None:
-    pages = "\n".join(map(_unguarded, _diff_pages(_articles(), excerpts=False)))
+    made = _articles()
+    pages = "\n".join(map(_unguarded, _diff_pages(list(map(diff, made[::2], made[1::2])), excerpts=False)))
     pages = pages.replace("<details", "<details open")  # what looks like code is folded away
     seen = " ".join(show(pages).locator("body").inner_text().split())
     for name, payload in PAYLOADS.items():

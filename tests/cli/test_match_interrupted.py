@@ -12,7 +12,7 @@ import pytest
 from .conftest import Run
 from .stories import lines
 from .test_match_command import collection, written_to
-from .test_process import command
+from .test_process import HEEDED, command
 
 
 @pytest.fixture
@@ -24,6 +24,7 @@ def wires(folder: Path) -> Path:
 def interrupted(folder: Path, *args: str) -> subprocess.CompletedProcess[bytes]:
     """`wirecopy match` on a standard input that says nothing, with Ctrl-C once it waits for it."""
     script = f"""
+{HEEDED}
 import os, signal, sys, threading
 from wirecopy.match import matching
 def late(*given, **options):
@@ -60,6 +61,7 @@ def test_interrupted_what_was_read_is_kept(run: Run, folder: Path, wires: Path) 
 
 def test_interrupted_while_writing(folder: Path, wires: Path) -> None:
     script = f"""
+{HEEDED}
 import os, signal, sys
 from wirecopy.match import layout
 def rows(*_):

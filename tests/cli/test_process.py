@@ -26,6 +26,10 @@ def loaded(code: str, folder: Path) -> set[str]:
     return {name.split(".")[0] for name in ended.stdout.splitlines()[-1].split()}
 
 
+# A shell starts what runs in the background with Ctrl-C ignored, and its children inherit that: the tests too.
+HEEDED = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+
+
 def command(*args: str) -> str:
     return f"sys.argv = {['wirecopy', *args]!r}; from wirecopy.cli import main; main()"
 
@@ -119,7 +123,7 @@ def test_a_reader_that_has_seen_enough(folder: Path) -> None:
 
 def test_interrupted_is_not_different(folder: Path) -> None:
     """Ctrl-C ends with 130, never with 1, which means `different`."""
-    script = "import os, signal, threading; from wirecopy.cli import main, commands; import sys\n"
+    script = f"{HEEDED}\nimport os, signal, threading; from wirecopy.cli import main, commands; import sys\n"
     script += "sys.argv = ['wirecopy', 'diff', '-', 'a.txt']\n"
     script += "threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()\nmain()"
     silent, never = os.pipe()  # a standard input that says nothing and does not end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -18,9 +19,15 @@ from wirecopy.words import paragraphs, words
 SEEDS = (1, 2, 3, 4, HELD_OUT, HELD_OUT + 1)
 
 
+@cache
+def grown(seed: int) -> Newsroom:
+    """Grown once, as several tests look at some."""
+    return grow(seed)
+
+
 @pytest.fixture(scope="module")
 def rooms() -> list[Newsroom]:
-    return [grow(seed) for seed in SEEDS]
+    return [grown(seed) for seed in SEEDS]
 
 
 def test_the_same_seed_gives_the_same_newsroom(rooms: list[Newsroom]) -> None:
@@ -45,7 +52,7 @@ def test_seeds_for_measuring_tell_other_stories_than_seeds_for_tuning(rooms: lis
 
 
 def test_a_newsroom_holds_every_kind_of_version() -> None:
-    edits = {edit for seed in range(1, 13) for node in grow(seed).nodes.values() for edit in node.edits}
+    edits = {edit for seed in range(1, 13) for node in grown(seed).nodes.values() for edit in node.edits}
     assert edits >= {
         "agency text",
         "own text",
@@ -191,7 +198,7 @@ def test_shares_of_root_texts_add_up_and_origins_are_among_them(rooms: list[News
 def test_own_reporting_counts_only_where_the_copy_is_seen_without_it() -> None:
     kinds = set()
     for seed in range(1, 25):
-        room = grow(seed)
+        room = grown(seed)
         for story in room.stories:
             for root in story.hidden:
                 hosts = [name for name in story.articles if root in room.carries[name]]

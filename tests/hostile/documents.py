@@ -8,6 +8,8 @@ import io
 import json
 from functools import cache
 
+from tests.read import letters, papers, web_archives
+
 LEAD = "The harbour of Port Osk was closed on Tuesday after a ferry struck the east pier, officials said."
 SECOND = "Nobody was hurt, harbour master Orla Venn told reporters; 40 people were on board."
 LAST = "The ferry had left Tarn Island at noon, in fog, the harbour office said in a statement."
@@ -52,6 +54,16 @@ def parquet(columns: dict[str, list[object]]) -> bytes:
     return bytes(sink.getvalue().to_pybytes())
 
 
+def feed() -> str:
+    """An entry with the story in it, and one without a text."""
+    entry = f"<title>{TITLE}</title><link>https://osk.example/ferry</link>"
+    body = "".join(f"<p>{part}</p>" for part in (LEAD, SECOND, LAST))
+    return (
+        '<?xml version="1.0"?><rss version="2.0"><channel><title>Osk Post</title><link>https://osk.example</link>'
+        f"<item>{entry}<description><![CDATA[{body}]]></description></item><item>{entry}</item></channel></rss>"
+    )
+
+
 def zstd(data: bytes) -> bytes:
     import zstandard
 
@@ -63,6 +75,8 @@ def documents() -> dict[str, bytes]:
     """Suffix -> a sound file of that kind."""
     rows = records()
     jsonl = "".join(json.dumps(row) + "\n" for row in rows).encode()
+    captures = [web_archives.record(web_archives.answer(page()), number=number) for number in (1, 2)]
+    message = letters.letter(letters.part(page()))
     return {
         ".txt": STORY.encode(),
         ".html": page().encode(),
@@ -75,4 +89,10 @@ def documents() -> dict[str, bytes]:
         ".html.gz": gzip.compress(page().encode(), mtime=0),
         ".jsonl.zst": zstd(jsonl),
         ".txt.zst": zstd(STORY.encode()),
+        ".warc": b"".join(captures),
+        ".warc.gz": web_archives.members(captures),
+        ".pdf": papers.paper(["The ferry", "struck the east pier."], ["Nobody was hurt."], packed=True),
+        ".rss": feed().encode(),
+        ".eml": message,
+        ".mbox": letters.mailbox(message, message),
     }

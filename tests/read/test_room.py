@@ -19,7 +19,19 @@ from wirecopy.read.files import format_of
 from wirecopy.read.sniff import formats as known
 from wirecopy.read.source import Source
 
-HEAVY = ("trafilatura", "pyarrow", "charset_normalizer", "lxml", "htmldate", "orjson", "zstandard")
+HEAVY = (
+    "fastwarc",
+    "feedparser",
+    "pypdfium2",
+    "email.message",
+    "trafilatura",
+    "pyarrow",
+    "charset_normalizer",
+    "lxml",
+    "htmldate",
+    "orjson",
+    "zstandard",
+)
 
 
 def test_a_text_is_read_with_light_imports(tmp_path: Path) -> None:
@@ -53,7 +65,8 @@ KINDS = [
     ("  <!-- x --><!DOCTYPE HTML>", "", "HTML"), ('{"text": 1}', ".txt", "JSON"), ('{"a": 1}\n{"a": 2}', ".json", "JSONL"),
     ('{"a": 1}', ".jsonl", "JSONL"), ("[\n {}\n]", ".jsonl", "JSON"), ("id,text\n1,a", ".txt", "CSV"),
     ("id\ttext\n1\ta", "", "CSV"), ("Late, as ever, said Orla Venn", ".txt", "text"), ("lede;slug\n", ".csv", "CSV"),
-    ("[Updated] Late.", "", "text"), ("<?xml version='1.0'?><rss>", ".txt", "XML"), ("Late.", ".json", "JSON"),
+    ("[Updated] Late.", "", "text"), ("<?xml version='1.0'?><rss>", ".txt", "feed"),
+    ("<?xml version='1.0'?><svg>", ".txt", "XML"), ("Late.", ".json", "JSON"),
 ]  # fmt: skip
 
 
@@ -78,6 +91,11 @@ def test_which_format(data: str, suffix: str, name: str) -> None:
             b"\x28\xb5\x2f\xfd",
             b"PAR1",
             b"\xff\xfe",
+            b"WARC/1.0\r\n",
+            b"%PDF-1.7\n",
+            b"<rss>",
+            b"From: a@b.example\r\nDate: x\r\nTo: c@d.example\r\n\r\n",
+            b"From x Tue Mar  5 18:15:00 2024\nFrom: a@b.example\nTo: x\n\n",
         ]
     ),
 )

@@ -81,9 +81,9 @@ def hostile_words() -> tuple[Doc, dict[str, str]]:
     """What is said in words that no vocabulary knows, and at length."""
     doc, texts = tide_mill_told()
     story = doc["stories"][0]
-    story["statements"][0]["spans"]["content"][0]["text"] = f"{EVIL} " * 3000 + "x" * 20_000
+    story["statements"][0]["spans"]["content"][0]["text"] = f"{EVIL} " * 200 + "x" * 20_000
     story["accounts"] = _poisoned(story["accounts"], ours=_OURS | {"statements"})
-    story["timeline"][0]["text"] = f"{EVIL} " * 3000
+    story["timeline"][0]["text"] = f"{EVIL} " * 200
     return doc, texts
 
 

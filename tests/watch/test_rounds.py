@@ -341,6 +341,7 @@ def test_a_page_that_changed_meanwhile(news: Newsroom, desk: Desk) -> None:
 
 def test_no_revisits(news: Newsroom, desk: Desk) -> None:
     news.tagged("/feed", rss(news.coverage(range(1))))
+    desk.round(news.at("/feed"))
     for _ in range(5):
         desk.round(news.at("/feed"), after=7200, revisit=False)
     assert news.asked("/0") == 1

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import json
 import threading
 import time
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_desk import Ids, ferry
@@ -16,6 +18,7 @@ from serving import client_of, serve
 from starlette.testclient import TestClient
 
 from wirecopy.archive import open_archive
+from wirecopy.archive.records import Batch
 from wirecopy.web.answer import answer
 from wirecopy.web.builders import Builders
 from wirecopy.web.kept import Entry, Kept
@@ -109,8 +112,15 @@ class _Slow:
 
     generation = 1
 
+    removed = 0
+
     def newest(self) -> int:
-        return 1
+        return self.generation
+
+    def batches(self, limit: int) -> list[Batch]:
+        return [Batch(self.generation, "", 0, 0, 0, 0, self.removed, 0)]
+
+    def story(self, ident: str) -> None: ...
 
     def refresh(self) -> None: ...
     def close(self) -> None: ...
@@ -140,6 +150,43 @@ def test_all_who_ask_wait_for_one_builder() -> None:
     told = asyncio.run(ask())
     assert len(made) == 1
     assert len({id(one) for one in told}) == 1
+
+
+@pytest.mark.parametrize(("removed", "given"), [(0, [1, 1, 2]), (1, [1, 2, 2])])
+def test_a_changed_story_is_given_as_it_was_until_it_is_made(removed: int, given: list[int]) -> None:
+    """But not once anything was removed: then all wait."""
+    from wirecopy.web.desk import Desk
+    from wirecopy.web.page import Page
+    from wirecopy.web.settings import Settings
+
+    archive = type("Growing", (_Slow,), {})
+    made = []
+
+    def make(view: Any, asked: Any) -> Page:
+        made.append(1)
+        if len(made) > 1:
+            time.sleep(0.4)
+        return Page("", "", {"made": len(made)}, dict, mark=("story", len(made)))
+
+    async def ask() -> list[int]:
+        desk = Desk(Settings(Path("x")), archive)
+        await desk.open()
+        reader = desk.guard.reader({"client": ("127.0.0.1", 1), "headers": []})
+
+        async def page() -> int:
+            told = await desk.page("/", "key", reader, make, True, "")
+            return int(json.loads(told.body)["made"])
+
+        told = [await page()]
+        archive.generation, archive.removed = 2, removed  # type: ignore[attr-defined]
+        await desk._see()
+        told.append(await page())
+        await asyncio.sleep(0.6)
+        told.append(await page())
+        await desk.close()
+        return told
+
+    assert asyncio.run(ask()) == given
 
 
 def test_one_slow_page_does_not_hold_up_others() -> None:
@@ -199,7 +246,5 @@ def test_a_real_server_answers_many_at_once(folder: Path, ids: Ids) -> None:
 
 
 def test_no_archive_is_told(tmp_path: Path) -> None:
-    import pytest
-
     with pytest.raises(Exception, match=r"no archive|not there"), client_of(tmp_path / "nothing"):
         pass

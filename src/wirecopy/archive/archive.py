@@ -376,7 +376,7 @@ class Archive:
         if kind not in self._segments:
             from wirecopy.archive.segments import Named, Segments
 
-            for left in (3, 2, 1, 0):
+            for left in (2, 1, 0):
                 rows = self._connection.execute(
                     "SELECT name, kind, rows, digest FROM segments WHERE kind = ?", (kind,)
                 ).fetchall()

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import zstandard
+
 from wirecopy.archive.schema import APPLICATION, CREATE, FORMAT
 
 NAME = "archive.sqlite"
@@ -31,9 +33,21 @@ class ArchiveError(Exception):
         self.folder, self.what, self.hint = folder, what, hint
 
 
+_BEGUN = {LOCK, SEGMENTS, f"{NAME}-wal", f"{NAME}-shm", f"{NAME}-journal"}
+"""What a process may leave before its first commit."""
+_OWN = {"corrections.yaml", "outlets.yaml", "sentences.sqlite", "watch.sqlite"}
+"""What may lie in a folder before there is an archive."""
+
+
 def exists(folder: Path) -> bool:
     """Is there an archive, or what a process left of one before its first commit?"""
-    return (folder / NAME).is_file() or (folder / LOCK).is_file()
+    if (folder / NAME).is_file():
+        return True
+    try:
+        there = {path.name for path in folder.iterdir()}
+    except OSError:
+        return False
+    return bool(there & _BEGUN) and there <= _BEGUN | _OWN
 
 
 def make(folder: Path) -> None:
@@ -41,7 +55,7 @@ def make(folder: Path) -> None:
     if (folder / NAME).is_file():
         return
     with trouble(folder, "cannot be made"):
-        if folder.is_dir() and any(folder.iterdir()) and not exists(folder):
+        if folder.is_dir() and not {path.name for path in folder.iterdir()} <= _BEGUN | _OWN | {NAME}:
             raise ArchiveError(
                 folder, "is a folder with other files in it", "name a new folder for the archive"
             )
@@ -59,7 +73,10 @@ def trouble(folder: Path, what: str) -> Iterator[None]:
     except sqlite3.Error as error:
         raise ArchiveError(folder, f"{what}: {_told(error)}", _hint(error)) from error
     except OSError as error:
-        raise ArchiveError(folder, f"{what}: {error.strerror or error}", _hint(error)) from error
+        where = f"{error.filename}: " if error.filename else ""
+        raise ArchiveError(folder, f"{what}: {where}{error.strerror or error}", _hint(error)) from error
+    except zstandard.ZstdError as error:
+        raise ArchiveError(folder, f"{what}: a text is damaged ({error})", _DAMAGED) from error
 
 
 def _told(error: sqlite3.Error) -> str:
@@ -76,12 +93,15 @@ def _told(error: sqlite3.Error) -> str:
     return next((text for key, text in known.items() if name.startswith(key)), str(error))
 
 
+_DAMAGED = "wirecopy check tells what is damaged; take a copy back, or add everything to a new archive"
+
+
 def _hint(error: Exception) -> str:
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith("SQLITE_FULL") or getattr(error, "errno", None) == 28:
         return "what was committed before is there; make room and run it again"
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return "wirecopy check tells what is damaged; take a copy back, or add everything to a new archive"
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or isinstance(error, FileNotFoundError):
+        return _DAMAGED
     if name.startswith("SQLITE_READONLY") or getattr(error, "errno", None) in (13, 30):
         return "make the folder writable, or copy it"
     return ""

@@ -8,10 +8,16 @@ Numbers, batches and redirects are an archive's own history and are no part of i
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
+
+
+def _sorted(rows: Iterable[Any]) -> list[Any]:
+    """In an order that any rows have, damaged ones too."""
+    return sorted(rows, key=str)
 
 
 @dataclass(frozen=True)
@@ -19,6 +25,10 @@ class Everything:
     """Sorted rows by what they are of."""
 
     articles: tuple[Any, ...]
+    vectors: tuple[Any, ...]
+    said: tuple[Any, ...]
+    components: tuple[Any, ...]
+    likeness: tuple[Any, ...]
     stock: tuple[Any, ...]
     dispatches: tuple[Any, ...]
     lineage: tuple[Any, ...]
@@ -30,7 +40,7 @@ class Everything:
         for name in self.__dataclass_fields__:
             mine, theirs = set(getattr(self, name)), set(getattr(other, name))
             for what, rows in (("only here", mine - theirs), ("only there", theirs - mine)):
-                told += [f"{name} {what}: {row}" for row in sorted(map(str, rows))[:5]]
+                told += [f"{name} {what}: {row}" for row in _sorted(map(str, rows))[:5]]
         return told
 
 
@@ -46,8 +56,13 @@ def everything(connection: sqlite3.Connection) -> Everything:
         return str([(ids[article], start, end) for article, start, end in orjson.loads(told)])
 
     articles = connection.execute(
-        "SELECT id, current, outlet, headline, published, published_basis, completeness, credit, words FROM articles"
+        "SELECT id, current, outlet, headline, published, published_basis, completeness, credit, words, day FROM articles"
     )
+    components: dict[int, list[str]] = {}
+    for number, component in connection.execute(
+        "SELECT number, component FROM articles WHERE component IS NOT NULL"
+    ):
+        components.setdefault(component, []).append(ids[number])
     versions: dict[int, list[tuple[Any, ...]]] = {}
     for dispatch, article, carries, own, reason, shared, lone in connection.execute(
         "SELECT dispatch, article, carries, own, reason, shared, lone FROM versions"
@@ -55,19 +70,38 @@ def everything(connection: sqlite3.Connection) -> Everything:
         versions.setdefault(dispatch, []).append((ids[article], carries, own, reason, shared, lone))
     told_stories = dict(connection.execute("SELECT number, id FROM stories"))
     return Everything(
-        tuple(sorted(articles, key=str)),
-        tuple(sorted(connection.execute("SELECT outlet, print, row, because FROM stock"))),
+        tuple(_sorted(articles)),
         tuple(
-            sorted(
-                (ident, told_stories.get(story), ids[base], credit, earliest, latest, unseen, evidence(added),
-                 tuple(sorted(versions.get(number, ()), key=str)))
-                for number, ident, story, base, credit, earliest, latest, unseen, added in connection.execute(
-                    "SELECT number, id, story, base, credit, earliest, latest, unseen, added FROM dispatches"
+            _sorted(
+                (ids.get(article, ""), facts, weights)
+                for article, facts, weights in connection.execute("SELECT article, facts, weights FROM vectors")
+            )
+        ),
+        tuple(
+            _sorted(
+                (ids.get(number, ""), digest)
+                for number, digest in connection.execute("SELECT article, digest FROM said")
+            )
+        ),
+        tuple(_sorted(tuple(_sorted(each)) for each in components.values())),
+        tuple(
+            _sorted(
+                (*_sorted((names.get(a, ""), names.get(b, ""))), like)
+                for a, b, like in connection.execute("SELECT a, b, likeness FROM likeness")
+            )
+        ),
+        tuple(_sorted(connection.execute("SELECT outlet, print, row, because FROM stock"))),
+        tuple(
+            _sorted(
+                (ident, told_stories.get(story), ids[base], credit, earliest, latest, day, unseen, evidence(added),
+                 tuple(_sorted(versions.get(number, ()))))
+                for number, ident, story, base, credit, earliest, latest, day, unseen, added in connection.execute(
+                    "SELECT number, id, story, base, credit, earliest, latest, day, unseen, added FROM dispatches"
                 )
             )
         ),
         tuple(
-            sorted(
+            _sorted(
                 (
                     (
                         names.get(dispatch), node(child), node(parent), node(second), strength, reason, because,
@@ -77,14 +111,14 @@ def everything(connection: sqlite3.Connection) -> Everything:
                         "SELECT dispatch, child, parent, second_parent, strength, reason, because, evidence FROM lineage"
                     )
                 ),
-                key=str,
+                ,
             )
         ),
         tuple(
-            sorted(
+            _sorted(
                 (
                     *row[:-1],
-                    str(sorted((names[a], names[b], like) for a, b, like in orjson.loads(row[-1]))),
+                    str(_sorted((names[a], names[b], like) for a, b, like in orjson.loads(row[-1]))),
                 )
                 for row in connection.execute(
                     "SELECT id, headline, articles, dispatches, outlets, earliest, latest, origins_min, origins_max, "

@@ -34,6 +34,7 @@ from wirecopy.archive.held import Holdings, packed_spans, rows_of
 from wirecopy.archive.intake import Taken
 from wirecopy.archive.likeness import Vector, vector
 from wirecopy.archive.links import Links
+from wirecopy.archive.listing import leads_to
 from wirecopy.archive.near import Near
 from wirecopy.archive.prints import Printed, printed
 from wirecopy.archive.register import Register
@@ -340,7 +341,7 @@ class Growing:
                         self.connection, "SELECT article FROM versions WHERE dispatch IN (?)", left
                     )
                 }
-                self._redirect(ident, articles, "story")
+                self._redirect(ident, articles)
         for (ident,) in self.connection.execute(
             "SELECT id FROM stories WHERE changed = ?", (self.batch,)
         ).fetchall():
@@ -352,32 +353,21 @@ class Growing:
             if self.connection.execute("SELECT 1 FROM dispatches WHERE id = ?", (ident,)).fetchone():
                 self.connection.execute("DELETE FROM redirects WHERE old = ?", (ident,))
             else:
-                self._redirect(ident, articles, "dispatch")
+                self._redirect(ident, articles)
 
-    def _redirect(self, old: str, articles: Collection[int], kind: str) -> None:
-        """Where most of the articles are now, or the texts that replaced them at their addresses; of as many, where the
-        one is that the id is named by."""
-        named = old.split("-")[1]
-        counted: dict[str | None, list[int]] = {}
-        for dispatch, story, ident in rows_of(
-            self.connection,
-            "SELECT d.id, s.id, a.id FROM articles a "
-            "JOIN articles c ON c.number = a.number OR (c.page = a.page AND c.current) "
-            "JOIN versions v ON v.article = c.number JOIN dispatches d ON d.number = v.dispatch "
-            "LEFT JOIN stories s ON s.number = d.story WHERE a.number IN (?)",
-            sorted(articles),
-        ):
-            count = counted.setdefault(dispatch if kind == "dispatch" else story, [0, 0])
-            count[0] += 1
-            count[1] += ident == named
-        new = min(
-            counted.keys() - {None},
-            key=lambda each: (-counted[each][0], -counted[each][1], each),
-            default=None,
-        )
+    def _redirect(self, old: str, articles: Collection[int]) -> None:
+        """Note which articles an id meant that is gone, and where that leads now."""
+        ids = [
+            ident
+            for (ident,) in rows_of(
+                self.connection, "SELECT id FROM articles WHERE number IN (?) ORDER BY id", sorted(articles)
+            )
+        ]
+        new = leads_to(self.connection, old, ids)
         if new and new != old:
             self.connection.execute(
-                "INSERT OR REPLACE INTO redirects (old, new, batch) VALUES (?, ?, ?)", (old, new, self.batch)
+                "INSERT OR REPLACE INTO redirects (old, new, batch, articles) VALUES (?, ?, ?, ?)",
+                (old, new, self.batch, orjson.dumps(ids).decode()),
             )
 
     def _last(self, table: str) -> int:

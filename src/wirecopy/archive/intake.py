@@ -51,7 +51,7 @@ def take(
         gone = connection.execute("SELECT removed, because FROM removed WHERE id = ?", (ident,)).fetchone()
         if gone is not None:
             told = f"was removed on {gone[0][:10]} ({gone[1]}) and is left out"
-            taken.problems.append(Problem(article.path or article.url or ident, told, f"its id is {ident}"))
+            taken.problems.append(Problem(ident, told, "it would have to be added to another archive"))
             continue
         row = connection.execute(
             f"SELECT {COLUMNS}, spoken, current FROM articles WHERE id = ?", (ident,)

@@ -18,6 +18,9 @@ from wirecopy.archive.records import Batch, Cover, Kept, Listed
 from wirecopy.article import Problem
 from wirecopy.clean.order import instant
 
+_MANY = 500
+"""Parameters of one statement."""
+
 ORDERS = {
     "new": "s.changed DESC, s.articles DESC, s.last_day DESC, s.number DESC",
     "origins": "s.origins_min DESC, s.origins_max DESC, s.articles DESC, s.number DESC",
@@ -197,16 +200,33 @@ def articles_where(
 
 
 def resolve(connection: sqlite3.Connection, ident: str) -> str | None:
-    """Where an id leads: itself, by redirects, or by its beginning."""
-    seen = set()
-    at: str | None = ident
-    while at is not None and at not in seen:
-        seen.add(at)
-        if _there(connection, at):
-            return at
-        row = connection.execute("SELECT new FROM redirects WHERE old = ?", (at,)).fetchone()
-        at = row[0] if row else None
+    """Where an id leads: itself, to where its articles are now, or by its beginning."""
+    if _there(connection, ident):
+        return ident
+    row = connection.execute("SELECT articles FROM redirects WHERE old = ?", (ident,)).fetchone()
+    if row is not None:
+        return leads_to(connection, ident, orjson.loads(row[0]))
     return _begun(connection, ident)
+
+
+def leads_to(connection: sqlite3.Connection, old: str, articles: Sequence[str]) -> str | None:
+    """The story, or dispatch, that has most of the articles now, or the texts that replaced them at their addresses; of
+    as many, that which has the one that the old id is named by. None if all of them are gone."""
+    kind, named = old.split("-")[:2]
+    counted: dict[str, list[int]] = {}
+    for at in range(0, len(articles), _MANY):
+        part = articles[at : at + _MANY]
+        for story, dispatch, ident in connection.execute(
+            "SELECT s.id, d.id, a.id FROM articles a "
+            "JOIN articles c ON c.number = a.number OR (c.page = a.page AND c.current) "
+            "JOIN versions v ON v.article = c.number JOIN dispatches d ON d.number = v.dispatch "
+            f"JOIN stories s ON s.number = d.story WHERE a.id IN ({','.join('?' * len(part))})",
+            part,
+        ):
+            count = counted.setdefault(story if kind == "story" else dispatch, [0, 0])
+            count[0] += 1
+            count[1] += ident == named
+    return min(counted, key=lambda each: (-counted[each][0], -counted[each][1], each), default=None)
 
 
 def _there(connection: sqlite3.Connection, ident: str) -> bool:

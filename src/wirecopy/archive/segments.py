@@ -88,7 +88,7 @@ def digest_of(path: Path) -> str:
 
 
 class Segment:
-    """One file, mapped. Raises `OSError`, `ValueError` for a file that is no segment of that kind and size."""
+    """One file, mapped. Raises `OSError`, also for a file that is no segment of that kind and size."""
 
     def __init__(self, folder: Path, named: Named) -> None:
         path = folder / named.name
@@ -97,10 +97,10 @@ class Segment:
         with path.open("rb") as file:
             head = file.read(_HEAD.size)
         if size != expected or len(head) < _HEAD.size:
-            raise ValueError(f"segment {named.name} has {size} bytes, not {expected}")
+            raise OSError(5, f"is damaged: {size} bytes, not {expected}", str(path))
         magic, form, kind, rows = _HEAD.unpack(head)
         if (magic, form, rows) != (_MAGIC, _FORMAT, named.rows) or _KINDS[kind : kind + 1] != (named.kind,):
-            raise ValueError(f"{named.name} is no segment of {named.rows} {named.kind}")
+            raise OSError(5, f"is no segment of {named.rows} {named.kind}", str(path))
         self.named = named
         data: Any = np.memmap(path, np.uint8, "r") if rows else np.empty(_HEAD.size, np.uint8)
         data = data.view(np.ndarray)

@@ -267,6 +267,19 @@ class Writer:
                 (number, *indexed_article(article)),
             )
 
+    def _index_anew(self) -> None:
+        """Full text made anew: of what is deleted it keeps words until its parts are merged, and some even then."""
+        self.connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
+        numbers = [
+            number for (number,) in self.connection.execute("SELECT number FROM articles ORDER BY number")
+        ]
+        for at in range(0, len(numbers), BATCH):
+            for number, article in self.holdings.articles(numbers[at : at + BATCH]).items():
+                self.connection.execute(
+                    "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)",
+                    (number, *indexed_article(article)),
+                )
+
     def remove(
         self, ids: Sequence[str], because: str, progress: Progress = quiet, erase: bool = False
     ) -> Report:
@@ -351,8 +364,8 @@ class Writer:
                 self._merged(kind, sorted(parts, key=lambda each: each.name))
         progress("rewriting", 2, 3)
         with trouble(self.folder, "cannot be written"):
-            # Of full text the deletions are carried out only when its parts are merged.
-            self.connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+            with self._transaction():
+                self._index_anew()
             self._empty_log()
             self.connection.execute("VACUUM")
             emptied = self._empty_log()

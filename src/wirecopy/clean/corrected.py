@@ -23,7 +23,7 @@ NOTICE = regex.compile(
 
 # One of these stands in every notice; few articles have one, and the search takes a hundred times as long.
 _SIGNS = (b"correct", b"clarification", b"(fixes", b"r version", b"s version")
-_ALSO_LETTERS = "\u0130\u0131\u017f"  # they count as i and s where case does not
+_ALSO_LETTERS = "\u0130\u017f"  # they count as i and s where case does not
 
 
 def corrected(text: str) -> bool:

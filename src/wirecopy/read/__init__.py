@@ -23,7 +23,8 @@ makes the rest unreadable, import heavy libraries inside `read`. Records with na
 The order of the room: `paths` finds files (`saved` knows what a browser leaves), `fetch` gets an address,
 `source` opens what was found (`compression` inflates it, `binary` and `sniff` tell what it is), a format
 reads it (`decode` for bytes, `record` and `when` for fields, `page/` for HTML, `press/` for exports of press
-databases), `origin` says where it was, `finish` checks every article, `one` picks a single one.
+databases, `warc/` for web archives, `pdf/`, `feeds/`, `mail/`, `mime` for what consists of parts), `origin` says where
+it was, `finish` checks every article, `one` picks a single one.
 """
 
 from __future__ import annotations

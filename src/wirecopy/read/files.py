@@ -31,10 +31,8 @@ from wirecopy.read.source import Source
 
 Item = TypeVar("Item")
 LATER = {
-    "a PDF document": "save its text as .txt",
     "an old Office document": "save it as plain text or HTML",
     "an RTF document": "save it as plain text or HTML",
-    "an XML document": "only HTML pages are read so far",
     "a tar archive of several files": "unpack it and give the folder",
     "a zip archive of several files": "unpack it and give the folder",
     "compressed with bzip2": "only gzip and Zstandard are read; decompress it first",

@@ -54,9 +54,12 @@ __all__ = ["BusyError", "done", "spooled"]
 FORMAT = 2  # raise it when parts or lines change
 LIBRARIES = (
     "charset-normalizer",
+    "fastwarc",
+    "feedparser",
     "htmldate",
     "lxml",
     "pyarrow",
+    "pypdfium2",
     "python-docx",
     "trafilatura",
 )  # they decide what is read

@@ -130,6 +130,9 @@ class Watch:
             self.say(
                 "clock", Problem("clock", f"was set back by {span(-shift)}", "times noted before are shifted")
             )
+        if not self.manners.revisit:
+            with self.state.change():
+                self.state.no_revisits()
         self._name_feeds()
         done = Round()
         if self.state.count_waiting():

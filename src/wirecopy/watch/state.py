@@ -256,6 +256,12 @@ class State:
         ).fetchone()[0]
         return float(found) if found is not None else None
 
+    def no_revisits(self) -> None:
+        """Pages that were read are not asked again, but where their feed says that they changed."""
+        self.connection.execute(
+            "UPDATE pages SET due = NULL WHERE became = 'read' AND entry IS NULL AND due IS NOT NULL"
+        )
+
     # hosts
 
     def rest(self, host: str, until: float, said: str) -> None:

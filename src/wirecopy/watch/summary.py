@@ -48,7 +48,7 @@ def told(added: Added, now: float) -> Event:
 
 
 def ended(done: Round, now: float, stopped: bool) -> Event:
-    """The line of a round."""
+    """The line of a round; none of one that only asked pages again, in vain."""
     feeds = [count(done.feeds, "feed") + " asked"]
     feeds += [f"{done.unchanged:,} unchanged"] * bool(done.unchanged)
     feeds += [f"{done.failed:,} failed"] * bool(done.failed)
@@ -70,7 +70,8 @@ def ended(done: Round, now: float, stopped: bool) -> Event:
         "waiting": done.added.waiting,
         "next": stamp(done.next) if done.next is not None else None,
     }
-    return Event(now, "round", what="; ".join(parts), more=more)
+    dull = not (done.feeds or done.added.new or done.added.waiting or set(done.pages) - {"same"})
+    return Event(now, "round", what="" if dull and done.pages else "; ".join(parts), more=more)
 
 
 def _added(added: Added) -> str:

@@ -1,7 +1,8 @@
 """Where pages come from: kept ones at once, others from one builder each, for which all who ask wait.
 
 In: how to make a page, and its key. Out: an `Answer`. A watcher sees what an `add` has committed; what was kept for an
-earlier generation is looked at again: a story that has not changed still holds, everything else is made anew.
+earlier generation is looked at again: a story that has not changed still holds, everything else is made anew. While a
+story is made anew its page as it was is still given, for a minute at most, unless anything was removed since.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable, Hashable
+from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from wirecopy.web.answer import Answer
@@ -25,6 +28,10 @@ if TYPE_CHECKING:
 
 WATCHED = 0.5
 """Seconds between two looks at whether the archive has grown."""
+PATIENT = 0.03
+"""Seconds that a reader waits for a changed story before the page as it was is given."""
+STALE = 60.0
+"""Seconds for which that is done."""
 Make = Callable[["Archive", Asked], Page]
 Result = TypeVar("Result")
 Made = tuple[int, Answer, tuple[str, int] | None]
@@ -37,6 +44,7 @@ class Desk:
         self.settings = settings
         self.guard = Guard.of(settings)
         self.generation = -1
+        self._removed = 0
         self.kept = Kept(settings.cache)
         self._opened = opened
         self._veils = Veils(settings.largest)
@@ -49,7 +57,7 @@ class Desk:
         """Starts the threads and the watcher. Raises what opening the archive raises."""
         self._builders = Builders(self._opened, lambda: self.generation, self.settings.builders)
         self._watch = Builders(self._opened, lambda: self.generation, 1)
-        self.generation = await self._watch.run(lambda archive: int(archive.newest()))
+        await self._see()
         self._watching = asyncio.create_task(self._look())
 
     async def close(self) -> None:
@@ -67,7 +75,26 @@ class Desk:
         while True:
             await asyncio.sleep(WATCHED)
             with contextlib.suppress(Exception):  # whoever asks for a page is told
-                self.generation = await self._watch.run(lambda archive: int(archive.newest()))
+                await self._see()
+
+    async def _see(self) -> None:
+        """Which generation there is now, and in which something was removed last."""
+        assert self._watch is not None
+        known = self.generation
+
+        def look(archive: Archive) -> tuple[int, int]:
+            newest = archive.newest()
+            if newest <= known:
+                return newest, 0
+            archive.refresh()
+            if known < 0:
+                return newest, newest
+            since = archive.batches(newest - known)
+            return newest, max((batch.number for batch in since if batch.removed), default=0)
+
+        newest, removed = await self._watch.run(look)
+        self._removed = max(self._removed, removed)
+        self.generation = newest
 
     def asked(self, reader: Reader) -> Asked:
         return Asked(reader, self.settings, self.guard.token, self._veils)
@@ -88,8 +115,26 @@ class Desk:
             return entry.answer
         if key not in self._flights:
             self._flights[key] = asyncio.create_task(self._anew(key, entry, reader, make, as_json, twin))
-            self._flights[key].add_done_callback(lambda _: self._flights.pop(key, None))
-        return await asyncio.shield(self._flights[key])
+            self._flights[key].add_done_callback(partial(self._landed, key))
+        flight = self._flights[key]
+        if entry is not None and self._may_wait(entry):
+            await asyncio.wait([flight], timeout=PATIENT)
+            if not flight.done():
+                return entry.answer
+        return await asyncio.shield(flight)
+
+    def _landed(self, key: Hashable, flight: asyncio.Task[Answer]) -> None:
+        self._flights.pop(key, None)
+        if not flight.cancelled():
+            flight.exception()  # whoever waited was told; nobody may have
+
+    def _may_wait(self, entry: Entry) -> bool:
+        """May a story that has changed be given as it was for a moment?"""
+        if entry.mark is None or entry.generation < self._removed:
+            return False
+        now = monotonic()
+        entry.since = entry.since or now
+        return now - entry.since < STALE
 
     async def run(self, reader: Reader, make: Callable[[Archive, Asked], Result]) -> Result:
         """What is not kept: `make` in one of the builders."""
@@ -114,7 +159,7 @@ class Desk:
         """What is kept, if it still holds; else what is made now."""
         now = self.generation
         if entry is not None and await self._holds(entry):
-            entry.generation = max(entry.generation, now)
+            entry.generation, entry.since = max(entry.generation, now), 0.0
             return entry.answer
         return await self._build(key, reader, make, as_json, twin)
 

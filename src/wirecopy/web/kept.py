@@ -24,6 +24,8 @@ class Entry:
     answer: Answer
     generation: int
     mark: tuple[str, int] | None
+    since: float = 0.0
+    """When it was first given though it may hold no more; 0 if it was not."""
 
 
 class Kept:

@@ -39,7 +39,8 @@ class Entry:
 @dataclass(frozen=True)
 class Feed:
     """`ttl`: minutes for which it asks not to be asked again, as far as it says so; `skip_hours`: hours of the day in
-    UTC, and `skip_days`, in which nothing new comes. `left_out`: how many entries were too many."""
+    UTC, and `skip_days`, in which nothing new comes. `left_out`: how many entries were too many; `whole` is False
+    if it had to be mended."""
 
     entries: tuple[Entry, ...]
     title: str | None = None
@@ -49,6 +50,7 @@ class Feed:
     skip_hours: tuple[int, ...] = ()
     skip_days: tuple[str, ...] = ()
     left_out: int = 0
+    whole: bool = True
 
 
 def as_html(text: str) -> str:

@@ -1,9 +1,11 @@
 """XML of any kind -> XML that is sound, not deep, and has nothing left in it that expands.
 
-In: the bytes of a feed. Out: the root of its tree. Raises `Refusal` if there is none.
+In: the bytes of a feed. Out: the root of its tree, and whether nothing had to be mended. Raises `Refusal` if there is
+no root.
 
-    >>> sound(b"<rss><channel><title>Osk & Tarn</title></channel>").findtext("channel/title")
-    'Osk  Tarn'
+    >>> root, whole = sound(b"<rss><channel><title>Osk & Tarn</title></channel>")
+    >>> root.findtext("channel/title"), whole
+    ('Osk & Tarn', False)
 
 libxml2 mends what is broken and gives up beyond 256 levels; entities of its own are not resolved and then
 taken out, nothing outside is loaded.
@@ -25,11 +27,13 @@ DECLARATION = re.compile(r"\s{0,64}<\?xml[^<>]{0,400}\?>")
 NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,9});")
 # An ampersand that begins nothing, which libxml2 would take out.
 BARE = re.compile(r"&(?![A-Za-z#][A-Za-z0-9]{0,31};)")
+FATAL = 3
+HARMLESS = ("ERR_UNDECLARED_ENTITY", "WAR_UNDECLARED_ENTITY", "NS_ERR_UNDEFINED_NAMESPACE")
 CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.DOTALL)
 
 
-def sound(data: bytes) -> Any:
-    """The root element. Raises `Refusal`."""
+def sound(data: bytes) -> tuple[Any, bool]:
+    """The root element, and whether the document was whole. Raises `Refusal`."""
     from lxml import etree
 
     text = decoded(data, declared(data)).text.lstrip("\ufeff")
@@ -54,7 +58,7 @@ def sound(data: bytes) -> Any:
         for name, value in attributes.items():
             if len(value) > LONGEST_ATTRIBUTE:
                 attributes[name] = ""
-    return root
+    return root, all(error.type_name in HARMLESS or error.level < FATAL for error in parser.error_log)
 
 
 def _named(text: str) -> str:

@@ -23,7 +23,7 @@ from wirecopy.read.refusal import Refusal
 from wirecopy.read.when import iso
 
 MOST_ENTRIES = 10_000  # feedparser takes half a millisecond for each; feeds have 10 to 500
-LONGEST_NAME = 400  # characters of what names a person: feedparser looks for an address in it, in squares
+LONGEST_NAME = 400  # characters of what names a person
 NAMES = {
     "author",
     "creator",
@@ -36,20 +36,23 @@ NAMES = {
     "errorreportsto",
 }
 PERIODS = {"hourly": 60, "daily": 1_440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
+ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 IN_BRACKETS = re.compile(r"\S{1,200}@\S{1,200}\s?\((.{1,200})\)")
 
 
 def read(data: bytes, url: str) -> Feed:
     """The feed. Raises `Refusal`."""
-    root = sound(data)
+    root, whole = sound(data)
     left_out = _bound(root)
     found = _parsed(root, url)
     if not found.version:
         raise Refusal("is no feed", "give the address of its RSS, Atom or JSON feed")
-    about = found.feed
+    about, idents = found.feed, _idents(root)
+    if len(idents) != len(found.entries):  # entries in entries, which feedparser counts otherwise
+        idents = [one.get("id") or "" for one in found.entries]
     link = about.get("link")
     return Feed(
-        tuple(_entry(one, found.version) for one in found.entries),
+        tuple(_entry(one, ident, found.version) for one, ident in zip(found.entries, idents, strict=True)),
         title=one_line(about.get("title") or ""),
         link=link if link and is_web(link) else None,
         language=(about.get("language") or "")[:35] or None,
@@ -59,20 +62,20 @@ def read(data: bytes, url: str) -> Feed:
         ),
         skip_days=tuple(text for text in _texts(root, "day") if text.isalpha())[:7],
         left_out=left_out,
+        whole=whole,
     )
 
 
 def _bound(root: Any) -> int:
-    """Takes out entries beyond `MOST_ENTRIES` and shortens names; how many entries were taken out."""
+    """Takes out entries beyond `MOST_ENTRIES`, and addresses from names; how many entries were taken out."""
     count = 0
     for element in list(root.iter("{*}item", "{*}entry")):
         count += 1
         if count > MOST_ENTRIES and element.getparent() is not None:
             element.getparent().remove(element)
     for element in root.iter("{*}*"):
-        name = element.tag.rpartition("}")[2].lower()
-        if name in NAMES and element.text and len(element.text) > LONGEST_NAME:
-            element.text = element.text[:LONGEST_NAME]
+        if element.text and element.tag.rpartition("}")[2].lower() in NAMES:
+            element.text = _name(element.text[:LONGEST_NAME])
     return max(count - MOST_ENTRIES, 0)
 
 
@@ -87,18 +90,29 @@ def _parsed(root: Any, url: str) -> Any:
     return feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=False, response_headers=stated)
 
 
-def _entry(one: Any, version: str) -> Entry:
+def _idents(root: Any) -> list[str]:
+    """What each entry is called, as it stands: feedparser makes addresses of some."""
+    found = []
+    for entry in root.iter("{*}item", "{*}entry"):
+        stated = next(entry.iterchildren("{*}guid", "{*}id"), None)
+        text = (stated.text or "") if stated is not None else entry.get(ABOUT) or ""
+        found.append(" ".join(text.split()))
+    return found
+
+
+def _entry(one: Any, ident: str, version: str) -> Entry:
     link = next(
         (value for value in (one.get("feedburner_origlink"), one.get("link")) if value and is_web(value)),
         None,
     )
-    dates = {noun: one.get(noun) for noun in ("published", "updated", "created")}
+    # Asked for a date that is not there, feedparser's own dictionary gives another.
+    dates = {noun: dict.get(one, noun) for noun in ("published", "updated", "created")}
     published = dates["published"] or dates["created"]
     if not published and not version.startswith("atom"):
         published, dates["updated"] = dates["updated"], None
     stated = [value for value in (published, dates["updated"]) if value]
     return Entry(
-        id=str(one.get("id") or link or ""),
+        id=ident or link or "",
         link=link,
         title=one_line(_html(one.get("title_detail") or {})),
         byline=", ".join(_authors(one)) or None,
@@ -125,18 +139,18 @@ def _html(detail: Any) -> str:
 
 
 def _authors(one: Any) -> list[str]:
-    """The names, not the addresses."""
-    names = [str(author.get("name") or "") for author in one.get("authors") or ()] or [
+    stated = [str(author.get("name") or "") for author in one.get("authors") or ()] or [
         str(one.get("author") or "")
     ]
-    clean = []
-    for name in names:
-        name = " ".join(name.split())
-        if inner := IN_BRACKETS.fullmatch(name):
-            name = inner[1]
-        if name and "@" not in name and name not in clean:
-            clean.append(name)
-    return clean
+    return list(dict.fromkeys(name for name in map(_name, stated) if name))
+
+
+def _name(text: str) -> str:
+    """Of `orla@osk.example (Orla Venn)` the name; of an address nothing."""
+    name = " ".join(text.split())
+    if inner := IN_BRACKETS.fullmatch(name):
+        name = inner[1]
+    return "" if "@" in name else name
 
 
 def _ttl(about: Any) -> int | None:

@@ -3,5 +3,5 @@
 In: a `Source`. Out: articles and problems. The recipe stands at the top of `wirecopy.read`.
 
     >>> [form.name for form in wirecopy.read.sniff.formats()]
-    ['CSV', 'Word', 'HTML', 'JSON', 'JSONL', 'MHTML', 'Parquet', 'press export', 'text', 'XML']
+    ['CSV', 'Word', 'feed', 'HTML', 'JSON', 'JSONL', 'mail', 'MHTML', 'Parquet', 'PDF', 'press export', ...]
 """

@@ -65,6 +65,8 @@ def read(source: Source) -> Iterator[Article | Problem]:
         yield source.problem(
             f"only the first {len(found.entries)} entries are read, {found.left_out} are left out"
         )
+    if not found.whole:
+        yield source.problem("is broken or cut short: what can be read of it is", "the last entry may be cut")
     if not found.entries:
         yield source.problem("is a feed without entries")
 

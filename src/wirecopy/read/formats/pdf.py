@@ -28,6 +28,7 @@ OPENS = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,64}%PDF-\d")
 DATE = re.compile(
     r"(?:D:)?(\d{4})(\d\d)?(\d\d)?(?:(\d\d)(\d\d)(\d\d)?)?\s?(?:(Z)|([+-])(\d\d)'?(\d\d)?'?)?", re.ASCII
 )
+UNTITLED = re.compile(r"untitled(?:[ -]?\d{1,4})?|powerpoint presentation|slide \d{1,4}", re.IGNORECASE)
 STATED = (
     ("Author", "document_author"),
     ("CreationDate", "document_created"),
@@ -54,7 +55,7 @@ def read(source: Source) -> Iterator[Article | Problem]:
     damaged = found.pages.count(None)
     if not text:
         if found.stopped:
-            raise Refusal(f"gives no text: {found.stopped}", "save its text as .txt")
+            raise Refusal(f"gives no text: {found.stopped.replace('the rest', 'it')}", "save its text as .txt")
         if found.pictures:
             raise Refusal(
                 "holds no text, only pictures of pages", "run it through text recognition (OCR) first"
@@ -63,7 +64,7 @@ def read(source: Source) -> Iterator[Article | Problem]:
     title = " ".join(found.stated.get("Title", "").split())
     yield Article(
         text,
-        title=title if title and not NO_TITLE.fullmatch(title) else None,
+        title=title if title and not (NO_TITLE.fullmatch(title) or UNTITLED.fullmatch(title)) else None,
         refs=(source.name,),
         path=source.name,
         fields=tuple(

@@ -1,9 +1,9 @@
-"""XML that is no page: recognised, so that it is not taken for text; not read yet.
+"""XML that is no page and no feed: recognised, so that it is not taken for text; not read.
 
-In: what opens with `<?xml` or a root of a feed. Out: a problem.
+In: what opens with `<?xml` or a root that is known. Out: a problem.
 
     >>> list(FORMAT.read(source))
-    Refusal: is an XML document (<rss>), not an article
+    Refusal: is an XML document (<urlset>), not an article
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def read(source: Source) -> Iterator[Article | Problem]:
     """Raises `Refusal`, always."""
     root = ROOT.search(source.head.decode("utf-8", "replace"))
     named = f" (<{root[1]}>)" if root else ""
-    raise Refusal(f"is an XML document{named}, not an article", "only HTML pages are read so far")
+    raise Refusal(f"is an XML document{named}, not an article", "only HTML pages and feeds are read")
     yield  # a reader is a generator
 
 

@@ -28,6 +28,7 @@ WIDE = 1.4  # of the usual distance: above it a paragraph begins
 INDENTED = (4.0, 60.0)  # points, of 1/72 inch
 # A line, and what pdfium puts in place of a hyphen and the line end behind it.
 LINE = re.compile("([^\r\n\ufffe]+)(\ufffe?)")
+ENDS = tuple(".!?…:”’\"')]»")
 PICTURE = 3  # FPDF_PAGEOBJ_IMAGE
 MOST_OBJECTS = 1_000  # of a page without text, looked at for a picture
 
@@ -95,12 +96,13 @@ def page_text(page: Any) -> str:
 
 
 def indented(lines: list[Line], at: int) -> bool:
-    """True for a line that begins further right than the lines around it, which are flush."""
+    """True for a line that begins further right than the lines around it, which are flush, behind one that ends a
+    sentence: the second line of an item in a list does not."""
     if at + 1 >= len(lines):
         return False
     before, line, after = lines[at - 1 : at + 2]
     flush = abs(before.left - after.left) < INDENTED[0] / 2 and before.base > line.base > after.base
-    return flush and INDENTED[0] < line.left - before.left < INDENTED[1]
+    return flush and before.text.endswith(ENDS) and INDENTED[0] < line.left - before.left < INDENTED[1]
 
 
 def page_lines(page: Any) -> list[Line]:

@@ -21,7 +21,7 @@ from wirecopy.read.refusal import Refusal
 
 CHILD = Path(__file__).with_name("child.py")
 SECONDS = 60  # of computing; a book of 1,000 pages takes 5
-WAIT = 3  # times as long on the clock, since the computer may have other work
+WAIT = 5  # times as long on the clock, since the computer may have other work
 MEMORY = 1_500_000_000  # bytes, and four times the document; a scanned book takes 300 MB
 MOST_PAGES = 5_000
 ERRORS = {
@@ -93,7 +93,7 @@ def _read(answer: bytes, stopped: str, limits: Limits) -> Extracted:
             found.pages.append(said["text"])
             found.pictures += said["picture"]
     if found is None:
-        raise Refusal(stopped.replace("the rest ", "") if stopped else DAMAGED[0], DAMAGED[1])
+        raise Refusal(stopped.replace("the rest ", "") or DAMAGED[0], "save its text as .txt")
     if not stopped and len(found.pages) < found.count:
         stopped = f"only the first {MOST_PAGES} pages of a document are read"
     found.stopped = stopped

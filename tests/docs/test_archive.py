@@ -17,7 +17,7 @@ from wirecopy.cli.commands import wirecopy as door
 from wirecopy.cli.tables import SUFFIXES
 from wirecopy.show.exports.archive_tables import SCHEMAS
 
-from . import markdown
+from .. import markdown
 
 REFERENCE = "docs/reference.md"
 ROOT = markdown.ROOT
