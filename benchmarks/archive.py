@@ -149,7 +149,7 @@ def timed(name: str, questions: list[str], ask: Callable[[str], int]) -> None:
 def pages(folder: Path, items: Iterator[Article | Problem]) -> None:
     """Readers of story pages while an `add` runs."""
     with open_archive(folder) as archive:
-        ids = [story.id for story in archive.stories("articles", limit=2000)][::10]
+        ids = [story.id for story in archive.stories("articles", limit=400)][::10]
     articles = list(items)
     with serving(folder) as port:
         for story in ids:  # each page once: a page that nobody has asked for yet is made, the others are kept

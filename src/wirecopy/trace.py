@@ -230,9 +230,12 @@ def _merged_copies(copies: Sequence[Article]) -> Article:
     """Of several copies the one that states most of itself speaks; ties go to the first ref."""
     if len(copies) == 1:
         return copies[0]
-    return replace(
-        min(copies, key=_stated), refs=tuple(sorted({ref for copy in copies for ref in copy.refs}))
-    )
+    return replace(speaker(copies), refs=tuple(sorted({ref for copy in copies for ref in copy.refs})))
+
+
+def speaker(copies: Iterable[Article]) -> Article:
+    """Of equal articles the one that states most of itself, as it was given."""
+    return min(copies, key=_stated)
 
 
 def _stated(article: Article) -> tuple[int, tuple[str, ...], str]:

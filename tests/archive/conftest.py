@@ -17,6 +17,8 @@ from wirecopy.group import Dispatch
 from wirecopy.lineage import Lineage
 from wirecopy.reading import Reading
 
+pytest.register_assert_rewrite("tests.archive.lab")
+
 _read: dict[str, Reading] = {}
 _found: dict[Any, Lineage] = {}
 _read_off, _lineage = reading.read_off, versions.Versions.lineage

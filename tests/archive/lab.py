@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ class Grown:
     gone: set[str] = field(default_factory=set)
     shown: dict[str, set[str]] = field(default_factory=dict)
     watched: bool = False
+    writer: Writer | None = None
 
     def __post_init__(self) -> None:
         open_archive(self.folder, make=True).close()
@@ -42,14 +44,31 @@ class Grown:
     def add(self, articles: Iterable[Article], size: int = 1000) -> Report:
         articles = list(articles)
         self.given += articles
-        with Writer(self.folder, size) as writer:
+        with self._writer(size) as writer:
             report = writer.add(articles, committed=lambda batch: self._look())
         self._look()
         return report
 
+    @contextmanager
+    def _writer(self, size: int = 1000) -> Iterator[Writer]:
+        """A writer of its own, or the one that is open."""
+        if self.writer is not None:
+            self.writer.size = size
+            yield self.writer
+        else:
+            with Writer(self.folder, size) as writer:
+                yield writer
+
+    @contextmanager
+    def one_writer(self) -> Iterator[None]:
+        """Meanwhile one writer does everything, with what it remembers."""
+        with Writer(self.folder) as self.writer:
+            yield
+        self.writer = None
+
     def remove(self, ids: Sequence[str], erase: bool = False) -> Report:
         self.gone |= set(ids)
-        with Writer(self.folder) as writer:
+        with self._writer() as writer:
             report = writer.remove(ids, "asked for", erase=erase)
         self._look()
         return report
@@ -61,7 +80,7 @@ class Grown:
             path.unlink(missing_ok=True)
         else:
             path.write_text(text, encoding="utf-8")
-        with Writer(self.folder) as writer:
+        with self._writer() as writer:
             report = writer.sort_anew()
         self._look()
         return report

@@ -118,6 +118,10 @@ def _notices() -> dict[str, Article]:
         f"gull {at}": made([*reports()[at][:2], NOTICES["gull"]], "gull", 1 + at, title=f"Report {at}")
         for at in range(10)
     }
+    names = "Marrable, Pilar and Caldby at Iver, Sorne and Stenmark"
+    for at in range(3):  # copies with a title that makes them alike
+        again = {"title": names, "byline": "Runa Ekdal", "refs": (f"again {at}",)}
+        found[f"gull {at} again"] = replace(found[f"gull {at}"], **again)
     found["gull sequel"] = made([*reports()[2][1:4], NOTICES["gull"]], "gull", 4)
     found["carried"] = made([*reports()[3][:2], NOTICES["gull"]], "sedra", 5)
     found["only the notice"] = made([NOTICES["gull"], *reports()[11][:2]], "osk", 6)
@@ -177,6 +181,7 @@ def _restated() -> dict[str, Article]:
             byline="Kestrel News Agency",
             language="en",
         ),
+        "bare too": replace(one, refs=("a0",)),
         "with fields": replace(one, refs=("m",), fields=(("site", "The Gull"),)),
         "carrier": made(report[:2], "venn", "2031-05-03T12:00:00Z"),
         "older page": replace(page, refs=("p",), seen="2031-05-01"),
@@ -205,6 +210,8 @@ def _meetings() -> dict[str, Article]:
         found[f"account {at}"] = made(one[:4], "venn", 14 + at)
         found[f"copied account {at}"] = made(one[:3], "hart", 15 + at)
         found[f"other account {at}"] = made(other[:4], "quill", 14 + at)
+        named = other[0][:90]  # a fuller copy names more
+        found[f"account {at} again"] = replace(found[f"account {at}"], title=named, refs=("again",))
         found[f"retold {at}"] = made([*one[3:5], *other[2:4]], "sedra", 16 + at)
     return found
 

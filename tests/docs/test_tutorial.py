@@ -68,7 +68,7 @@ def _opened(prose: str) -> Iterator[Step]:
     """The addresses that a stretch of text names, each with the words in quotation marks that follow it."""
     for part in prose.split(LINK)[1:]:
         address, _, rest = part.partition("`")
-        yield Step("open", address, re.findall("“([^”]+)”", rest))
+        yield Step("open", address, [" ".join(words.split()) for words in re.findall("“([^”]+)”", rest)])
 
 
 STEPS = [step for step in _steps() if step.line not in TYPED_BY_HAND]
@@ -152,6 +152,16 @@ def test_each_step_gives_what_is_shown(happened: list[Any], at: int) -> None:
         status, text = happened[at]
         assert status == 200, text
         assert [words for words in step.shown if words not in text] == []
+
+
+def test_what_reading_the_output_shows_of_an_archive_is_printed(happened: list[Any]) -> None:
+    """Its blocks of plain text are lines of what the tutorial's commands print."""
+    printed = {
+        line.rstrip() for given in happened if given and isinstance(given[1], list) for line in given[1]
+    }
+    shown = [b.text for b in markdown.blocks("docs/reading-the-output.md") if b.language == "text"]
+    lines = [line for block in shown for line in block.splitlines()]
+    assert len(shown) == 3 and [line for line in lines if line not in printed] == []
 
 
 def test_it_goes_through_all_commands_of_an_archive_but_watch() -> None:

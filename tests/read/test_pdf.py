@@ -162,7 +162,9 @@ def test_the_pages_before_the_bad_one_stay(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("wirecopy.read.pdf.extracted", lambda data, limits: real(data, limits, seconds=3))
     article, problem = items(forms(40, PAGE))
     assert isinstance(article, Article) and article.text == STORY
-    assert isinstance(problem, Problem) and problem.what.startswith("only 1 of its 2 pages are read: the rest takes too")
+    assert isinstance(problem, Problem) and problem.what.startswith(
+        "only 1 of its 2 pages are read: the rest takes too"
+    )
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the system cannot bound the memory of a process")

@@ -46,7 +46,7 @@ ANSWERS = {
         (200, {}, b'{"version": "https://jsonfeed.org/version/1.1", "items": ['),
         "JSON Feed",
     ),
-    "JSON of something else": ((200, {}, b'{"items": [1, 2]}'), "feed"),
+    "JSON of something else": ((200, {}, b'{"items": [1, 2]}'), "cannot be read"),
     "deep JSON": ((200, {}, b'{"a":' * 50_000), "feed"),
     "XML of something else": ((200, {}, b"<?xml version='1.0'?><catalogue><item/></catalogue>"), "feed"),
     "deep XML": ((200, {}, b"<?xml version='1.0'?>" + b"<a>" * 50_000), "feed"),
@@ -125,11 +125,11 @@ def test_odd_feeds(news: Newsroom, desk: Desk, name: str) -> None:
 
 
 @pytest.mark.usefixtures("connected")
-def test_ten_thousand_entries(news: Newsroom, desk: Desk) -> None:
+def test_thousands_of_entries(news: Newsroom, desk: Desk) -> None:
     news.give(
-        "/feed", (200, {}, rss([{"guid": f"a{at}", "text": f"{at}. {story(at)}"} for at in range(10_000)]))
+        "/feed", (200, {}, rss([{"guid": f"a{at}", "text": f"{at}. {story(at)}"} for at in range(3_000)]))
     )
-    assert desk.round(news.at("/feed")).added.new == 10_000
+    assert desk.round(news.at("/feed")).added.new == 3_000
     assert desk.round(news.at("/feed"), after=1000).entries == 0
 
 

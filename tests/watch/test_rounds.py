@@ -99,13 +99,13 @@ def test_the_ttl_is_kept_where_nothing_has_changed(news: Newsroom, desk: Desk) -
 def test_failures_double_the_interval_up_to_a_day(news: Newsroom, desk: Desk) -> None:
     news.give("/feed", (500, {}, b"no"))
     times = []
-    for quarter in range(700):
+    for quarter in range(225):
         if desk.round(news.at("/feed"), after=900 if quarter else 0).failed:
             times.append(quarter)
             (told,) = desk.told("feed")
             assert "answers 500" in told and "asked again in" in told
     waits = [later - before for before, later in itertools.pairwise(times)]
-    assert waits[:8] == [2, 4, 8, 16, 32, 64, 96, 96] and set(waits[8:]) <= {96}
+    assert waits == [2, 4, 8, 16, 32, 64, 96]
     news.give("/feed", (200, {}, rss(news.coverage(range(1)))))
     assert desk.round(news.at("/feed"), after=DAY).added.new == 1
     assert "answers again, after" in desk.told("feed")[0]
@@ -310,11 +310,11 @@ def test_an_entry_that_changed(news: Newsroom, desk: Desk) -> None:
 
 def test_a_feed_that_dates_everything_anew(news: Newsroom, desk: Desk) -> None:
     (item,) = news.coverage(range(1))
-    for hour in range(200):
+    for hour in range(60):
         when = f"2031-03-{hour // 24 + 1:02}T{hour % 24:02}:00:00Z"
         news.give("/feed", (200, {}, atom([{**item, "updated": when}])))
         desk.round(news.at("/feed"), after=3600, revisit=False)
-    assert 5 < news.asked("/0") < 20, "believed less and less"
+    assert 5 < news.asked("/0") < 10, "believed less and less"
     assert len(desk.items()) == 1
 
 
@@ -323,7 +323,7 @@ def test_pages_are_asked_again_at_growing_intervals_for_two_days(news: Newsroom,
     news.tagged("/feed", rss([item]))
     news.tagged("/0", page(0), "text/html")
     hours = [
-        hour for hour in range(100)
+        hour for hour in range(54)
         if desk.round(news.at("/feed"), after=3600 if hour else 0).pages.get("same")
     ]  # fmt: skip
     assert hours == [1, 3, 7, 15, 31]

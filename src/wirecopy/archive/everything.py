@@ -40,7 +40,7 @@ class Everything:
         for name in self.__dataclass_fields__:
             mine, theirs = set(getattr(self, name)), set(getattr(other, name))
             for what, rows in (("only here", mine - theirs), ("only there", theirs - mine)):
-                told += [f"{name} {what}: {row}" for row in _sorted(map(str, rows))[:5]]
+                told += [f"{name} {what}: {row}" for row in sorted(map(str, rows))[:5]]
         return told
 
 
@@ -111,7 +111,6 @@ def everything(connection: sqlite3.Connection) -> Everything:
                         "SELECT dispatch, child, parent, second_parent, strength, reason, because, evidence FROM lineage"
                     )
                 ),
-                ,
             )
         ),
         tuple(

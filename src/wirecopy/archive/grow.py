@@ -99,6 +99,7 @@ class Growing:
     ) -> None:
         self.connection, self.register, self.holdings = connection, register, holdings
         self.stock, self.said, self.batch, self.progress = stock, said, batch, progress
+        self._were: dict[int, int] = {}
 
     def write(self, new: Mapping[int, Reading]) -> Grown:
         """Texts, fingerprints and facts of new articles, and what is read off them."""
@@ -139,6 +140,8 @@ class Growing:
                     len(reading.side.words), own.article.byline, own.article.language, number,
                 ),
             )  # fmt: skip
+            if number <= self.register.last and self.register.outlet[number] >= 0:
+                self._were.setdefault(number, int(self.register.outlet[number]))
             self.register.put(number, reading.article.id, cleaned.outlet, day_of(cleaned.published))
 
     def grow(self, taken: Taken, prints: Segments, facts: Segments) -> set[int]:
@@ -149,13 +152,13 @@ class Growing:
         for number in taken.entering:
             self.register.current[number] = True
         self.progress("looking for what is shared", 0, len(moved))
-        moved |= self.stock.relearn(moved, prints)
+        moved |= self.stock.relearn(moved, prints, self._were)
         links = Links(self.connection, self.register, self.holdings, self.stock, prints)
         components, old = links.touched(moved)
         self._components(components, old)
         near = Near(facts, self.register.last)
         happenings = Happenings(self.connection, self.holdings, near)
-        return self._sort(components, moved, happenings)
+        return self._sort(components, moved, happenings, taken.restated)
 
     def _components(self, components: Sequence[Sequence[int]], old: Collection[int]) -> None:
         self.connection.executemany(
@@ -171,6 +174,7 @@ class Growing:
         components: Sequence[Sequence[int]],
         moved: set[int],
         happenings: Happenings,
+        restated: Collection[int],
     ) -> set[int]:
         """Dispatches of the components that have changed, then the stories of what has changed."""
         every = {number for each in components for number in each} | set(moved)
@@ -191,7 +195,12 @@ class Growing:
             self.progress("sorting into dispatches", at, len(components))
             for one in found:
                 there = held.get(one.id)
-                if there is not None and was[there].day == one.day and was[there].earliest == one.earliest:
+                if (
+                    there is not None
+                    and was[there].day == one.day
+                    and was[there].earliest == one.earliest
+                    and one.dispatch.base not in restated
+                ):
                     mine = there  # as a telling it is what it was
                     if _equal(was[there], one) and not moved & set(one.dispatch.articles):
                         same.add(mine)

@@ -11,15 +11,16 @@ published: the first that it has), and of equal ones the order in which they cam
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import orjson
 
 from wirecopy.archive.held import COLUMNS, Holdings, article_of
 from wirecopy.article import Article, Problem
 from wirecopy.clean.order import Instant, instant
-from wirecopy.trace import merged
+from wirecopy.trace import speaker
 
 
 @dataclass
@@ -43,11 +44,13 @@ def take(
 ) -> Taken:
     """Write the rows of what is new; texts and what is read off them follow in `grow`."""
     taken = Taken()
-    given = {article.id: article for article in merged(articles)}
-    order = list(dict.fromkeys(article.id for article in articles))
+    copies: dict[str, list[Article]] = {}
+    for article in articles:
+        copies.setdefault(article.id, []).append(article)
     pages: set[int] = set()
-    for ident in order:
-        article = given[ident]
+    for ident, several in copies.items():
+        article = speaker(several)
+        refs = {ref for copy in several for ref in copy.refs}
         gone = connection.execute("SELECT removed, because FROM removed WHERE id = ?", (ident,)).fetchone()
         if gone is not None:
             told = f"was removed on {gone[0][:10]} ({gone[1]}) and is left out"
@@ -57,21 +60,23 @@ def take(
             f"SELECT {COLUMNS}, spoken, current FROM articles WHERE id = ?", (ident,)
         ).fetchone()
         if row is None:
-            number, page = _new(connection, article, batch)
-            taken.new[number] = article
+            number, page = _new(connection, article, refs, batch)
+            taken.new[number] = replace(article, refs=tuple(sorted(refs)))
             if page is None:
                 taken.entering.add(number)
             else:
                 pages.add(page)
         else:
             taken.known += 1
-            _again(connection, row, article, taken)
+            _again(connection, row, article, refs, taken)
     for page in sorted(pages):
         let_last_count(connection, page, taken)
     return taken
 
 
-def _new(connection: sqlite3.Connection, article: Article, batch: int) -> tuple[int, int | None]:
+def _new(
+    connection: sqlite3.Connection, article: Article, refs: Collection[str], batch: int
+) -> tuple[int, int | None]:
     page = None
     if article.url:
         key = (article.outlet or "", article.url)
@@ -83,41 +88,45 @@ def _new(connection: sqlite3.Connection, article: Article, batch: int) -> tuple[
         "SELECT max(coalesce((SELECT max(number) FROM articles), 0), coalesce((SELECT CAST(value AS INTEGER) FROM archive "
         "WHERE key = 'last_article'), 0)) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 'unknown', 0 "
         "RETURNING number",
-        (article.id, batch, page, page is None, *_stated(article)),
+        (article.id, batch, page, page is None, orjson.dumps(sorted(refs)).decode(), *_stated(article)),
     ).fetchone()[0]
     return number, page
 
 
 def _stated(article: Article) -> tuple[object, ...]:
-    """The columns that the source states, from `refs` to `fields`."""
-    refs = orjson.dumps(article.refs).decode()
+    """The columns that the copy which speaks states, from `spoken` to `fields`."""
     return (
-        refs, refs, article.path, article.url, article.outlet, article.title, article.byline, article.language,
-        article.published, article.published_basis, article.modified, article.seen, orjson.dumps(article.fields).decode(),
+        orjson.dumps(article.refs).decode(), article.path, article.url, article.outlet, article.title, article.byline,
+        article.language, article.published, article.published_basis, article.modified, article.seen,
+        orjson.dumps(article.fields).decode(),
     )  # fmt: skip
 
 
-def _again(connection: sqlite3.Connection, row: Sequence[object], article: Article, taken: Taken) -> None:
+def _again(
+    connection: sqlite3.Connection, row: Sequence[Any], article: Article, refs: Collection[str], taken: Taken
+) -> None:
     """A copy of an article that is there: of all copies the one that states most speaks for it."""
-    number = int(str(row[0]))
-    every = set(orjson.loads(str(row[2])))
-    spoken = orjson.loads(str(row[-2]))
-    there = replace(article_of(row[:-2], article.text), refs=tuple(spoken))
-    (chosen,) = merged([there, article])
-    refs = orjson.dumps(sorted(every | set(article.refs))).decode()
-    winner = replace(chosen, refs=there.refs)
-    if winner == there and winner.fields == there.fields:
-        if set(article.refs) - every:
-            connection.execute("UPDATE articles SET refs = ? WHERE number = ?", (refs, number))
+    number = int(row[0])
+    every = set(orjson.loads(row[2]))
+    told = orjson.dumps(sorted(every | set(refs))).decode()
+    if set(refs) - every:
+        connection.execute("UPDATE articles SET refs = ? WHERE number = ?", (told, number))
+    there = replace(article_of(row[:-2], article.text), refs=tuple(orjson.loads(row[-2])))
+    chosen = speaker([there, article])
+    if chosen == there and chosen.fields == there.fields:
         return
-    values = _stated(replace(chosen, refs=article.refs))
     connection.execute(
-        "UPDATE articles SET refs = ?, spoken = ?, path = ?, url = ?, given_outlet = ?, title = ?, byline = ?, "
+        "UPDATE articles SET spoken = ?, path = ?, url = ?, given_outlet = ?, title = ?, byline = ?, "
         "language = ?, given_published = ?, given_basis = ?, modified = ?, seen = ?, fields = ? WHERE number = ?",
-        (refs, *values[1:], number),
+        (*_stated(chosen), number),
     )
+    if (
+        replace(chosen, refs=(), path=None) == replace(there, refs=(), path=None)
+        and chosen.fields == there.fields
+    ):
+        return  # it says the same, from another place
     taken.before[number] = there
-    taken.restated[number] = replace(chosen, refs=tuple(orjson.loads(refs)))
+    taken.restated[number] = replace(chosen, refs=tuple(orjson.loads(told)))
     page = connection.execute("SELECT page FROM articles WHERE number = ?", (number,)).fetchone()[0]
     if row[-1]:
         taken.leaving.add(number)

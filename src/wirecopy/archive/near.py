@@ -25,7 +25,9 @@ def _add(
         weight = asked[k]
         for at in range(low[k], high[k]):
             article = articles[at]
-            if score[article] == 0.0:
+            if article >= len(score):
+                continue
+            if score[article] == 0.0 and count < len(touched):
                 touched[count] = article
                 count += 1
             score[article] += weight * weights[at]

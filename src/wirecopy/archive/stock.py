@@ -19,7 +19,7 @@ either finds on labelled pairs.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from itertools import combinations
 
@@ -109,10 +109,16 @@ class Stock:
             self._known[outlet] = known
         return self._known[outlet]
 
-    def relearn(self, moved: Collection[int], segments: Segments) -> set[int]:
-        """Judge anew every fingerprint that the articles `moved` (which came, or went) have in their bodies. Returns
-        the articles, of those that count, whose stock text may have changed."""
-        touched = self._touched(moved)
+    def forget(self, numbers: Collection[int]) -> None:
+        """What some articles name has changed."""
+        if numbers:
+            self._alike = {pair: like for pair, like in self._alike.items() if not set(pair) & set(numbers)}
+
+    def relearn(self, moved: Collection[int], segments: Segments, were: Mapping[int, int] = {}) -> set[int]:
+        """Judge anew every fingerprint that the articles `moved` (which came, or went) have in their bodies, at their
+        outlets and at those that they `were` of. Returns the articles, of those that count, whose stock text may have
+        changed."""
+        touched = self._touched(moved, were)
         if not touched:
             return set()
         names = np.unique(np.concatenate(list(touched.values())))
@@ -127,12 +133,18 @@ class Stock:
             changed |= self._outlet(outlet, asked, names[which[here]], articles[here], values[here] & ~BODY)
         return changed
 
-    def _touched(self, moved: Iterable[int]) -> dict[int, np.ndarray]:
+    def _touched(self, moved: Iterable[int], were: Mapping[int, int]) -> dict[int, np.ndarray]:
         """By outlet the fingerprints that some articles have in their bodies."""
         found: dict[int, list[np.ndarray]] = {}
-        numbers = [number for number in moved if self.register.outlet[number] >= 0]
-        for number, one in self.holdings.printed(numbers).items():
-            found.setdefault(int(self.register.outlet[number]), []).append(one.names[one.prints(one.body)])
+        outlets = {
+            number: {int(self.register.outlet[number]), were.get(number, -1)} - {-1}
+            for number in {*moved, *were}
+        }
+        for number, one in self.holdings.printed(
+            [number for number, those in outlets.items() if those]
+        ).items():
+            for outlet in outlets[number]:
+                found.setdefault(outlet, []).append(one.names[one.prints(one.body)])
         return {outlet: np.unique(np.concatenate(each)) for outlet, each in found.items()}
 
     def _outlet(

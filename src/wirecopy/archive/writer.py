@@ -209,6 +209,7 @@ class Writer:
         new = {number: readings[number] for number in taken.new}
         grown = growing.write(new)
         grown.vectors += self._restate(taken.restated, readings)
+        self.stock.forget(taken.restated)
         self._segment("prints", grown.print_rows())
         self._segment("facts", grown.fact_rows())
         changed: set[int] = set()
@@ -324,15 +325,16 @@ class Writer:
 
     def _pages(self, gone: Sequence[int], taken: Taken) -> None:
         """Where the last revision of a page goes, the one before counts again."""
+        pages = {
+            self.connection.execute("SELECT page FROM articles WHERE number = ?", (number,)).fetchone()[0]
+            for number in gone
+        }
         for number in gone:
-            page = self.connection.execute(
-                "SELECT page FROM articles WHERE number = ?", (number,)
-            ).fetchone()[0]
             self.connection.execute(
                 "UPDATE articles SET page = NULL, current = 0 WHERE number = ?", (number,)
             )
-            if page is not None:
-                let_last_count(self.connection, page, taken)
+        for page in sorted(pages - {None}):
+            let_last_count(self.connection, page, taken)
 
     def _delete(self, gone: Sequence[int]) -> None:
         """Everything that is kept of articles that no story rests on any more."""

@@ -55,7 +55,9 @@ def read(source: Source) -> Iterator[Article | Problem]:
     damaged = found.pages.count(None)
     if not text:
         if found.stopped:
-            raise Refusal(f"gives no text: {found.stopped.replace('the rest', 'it')}", "save its text as .txt")
+            raise Refusal(
+                f"gives no text: {found.stopped.replace('the rest', 'it')}", "save its text as .txt"
+            )
         if found.pictures:
             raise Refusal(
                 "holds no text, only pictures of pages", "run it through text recognition (OCR) first"

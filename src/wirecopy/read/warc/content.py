@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email.message import Message
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from wirecopy.read.limits import Limits
@@ -40,6 +39,8 @@ class Page(NamedTuple):
 
 def page(capture: Capture, limits: Limits) -> Page:
     """The page in `capture`. Raises `Refusal`."""
+    from email.message import Message
+
     data, cut = capture.data or b"", "warc-truncated" in capture.headers
     headers = capture.http or capture.headers
     if "chunked" in headers.get("transfer-encoding", "").lower():
