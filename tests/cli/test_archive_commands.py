@@ -291,7 +291,8 @@ def test_an_id_that_was_merged_leads_on(run: Run, desk: str) -> None:
     import sqlite3
 
     with sqlite3.connect(Path(desk) / "archive.sqlite") as file:
-        file.execute("INSERT OR REPLACE INTO redirects VALUES (?, ?, 2)", (other, story))
+        meant = json.dumps([other.removeprefix("story-")])
+        file.execute("INSERT OR REPLACE INTO redirects VALUES (?, ?, 2, ?)", (other, story, meant))
     file.close()
     told = run("show", desk, other, "--no-statements")
     assert told.exit_code == 0 and plain(told).startswith(f"{other} leads to {story}")

@@ -46,7 +46,7 @@ ANSWERS = {
         (200, {}, b'{"version": "https://jsonfeed.org/version/1.1", "items": ['),
         "JSON Feed",
     ),
-    "JSON of something else": ((200, {}, b'{"items": [1, 2]}'), "cannot be read"),
+    "JSON of something else": ((200, {}, b'{"items": [1, 2]}'), "feed"),
     "deep JSON": ((200, {}, b'{"a":' * 50_000), "feed"),
     "XML of something else": ((200, {}, b"<?xml version='1.0'?><catalogue><item/></catalogue>"), "feed"),
     "deep XML": ((200, {}, b"<?xml version='1.0'?>" + b"<a>" * 50_000), "feed"),

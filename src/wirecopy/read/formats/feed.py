@@ -13,10 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wirecopy.article import Article, Problem
-from wirecopy.read.feeds import feed
 from wirecopy.read.feeds.kind import kind
-from wirecopy.read.origin import host
-from wirecopy.read.record import Records
 from wirecopy.read.sniff import Format, Sure
 from wirecopy.read.source import Source
 
@@ -33,6 +30,10 @@ def sniff(head: str) -> Sure:
 
 def read(source: Source) -> Iterator[Article | Problem]:
     """The entries with a text. Raises `Refusal` for what cannot be read as a feed."""
+    from wirecopy.read.feeds import feed
+    from wirecopy.read.origin import host
+    from wirecopy.read.record import Records
+
     found = feed(source.all(), source.origin.url if source.origin else "")
     records = Records(source)  # for its count of what repeats
     empty = 0

@@ -13,12 +13,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wirecopy.article import Article, Problem
-from wirecopy.read.mail import Tally, letter, messages
-from wirecopy.read.record import Records
 from wirecopy.read.sniff import Format, Sure
 from wirecopy.read.source import Source
+
+if TYPE_CHECKING:
+    from wirecopy.read.mail import Tally
 
 BOX = re.compile(rb"From [^\r\n]{0,500}\d\d:\d\d[^\r\n]{0,500}\r?\n")
 FIELD = re.compile(rb"(?:\xef\xbb\xbf)?[!-9;-~]{1,80}:|[ \t]|\r?$")
@@ -58,6 +60,9 @@ def sniff(head: str) -> Sure:
 
 def read(source: Source) -> Iterator[Article | Problem]:
     """The article of each message. Raises `Refusal` where the file is damaged."""
+    from wirecopy.read.mail import Tally, letter, messages
+    from wirecopy.read.record import Records
+
     tally = Tally()
     if not BOX.match(source.head):
         yield from letter(source.all(), source, "", tally)
