@@ -126,8 +126,9 @@ def check(folder: Path, deep: bool, progress: Progress) -> list[Problem]:
 
 def _emptied(folder: Path) -> Iterator[Problem]:
     """A database that lost all it had; that of a new archive holds tables."""
-    if (folder / NAME).stat().st_size < 100 and any((folder / SEGMENTS).glob("*")):
-        yield Problem(str(folder / NAME), "is empty, and segments are there", _HINT)
+    path = folder / NAME
+    if path.is_file() and path.stat().st_size < 100 and any((folder / SEGMENTS).glob("*")):
+        yield Problem(str(path), "is empty, and segments are there", _HINT)
 
 
 def _database(folder: Path, connection: sqlite3.Connection) -> Iterator[Problem]:
