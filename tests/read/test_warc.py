@@ -35,6 +35,7 @@ from .web_archives import (
     numbered,
     page,
     record,
+    with_dictionary,
     zstd,
 )  # fmt: skip
 
@@ -468,6 +469,22 @@ def test_bombs() -> None:
     assert len(articles(found)) == 1 and any("taken for a bomb" in what for what in told(found))
     found = items(members(numbered(30)), limits=Limits(decompressed=20_000))
     assert 1 < len(articles(found)) < 30 and "inflates to more than 20 kB" in told(found)[-1]
+
+
+def test_a_dictionary_that_is_none_or_of_something_else() -> None:
+    opening = b"\x5d\x2a\x4d\x18"
+    for data in (
+        opening,
+        opening + b"\xff" * 9,
+        opening + b"\x04\0\0\0abcd" + zstd([record()]),
+        with_dictionary([record()])[:-9],
+    ):
+        found = items(data)
+        assert told(found) and not articles(found)
+    (article,) = items(with_dictionary([record()]))
+    assert isinstance(article, Article) and article.text == STORY
+    zeros = with_dictionary([record(), record(answer(bytes(30_000_000), kind="image/png"))])
+    assert "taken for a bomb" in told(items(zeros))[-1]
 
 
 def test_a_file_full_of_lies_ends() -> None:

@@ -87,6 +87,17 @@ def zstd(records: Iterable[bytes]) -> bytes:
     return b"".join(zstandard.ZstdCompressor().compress(one) for one in records)
 
 
+def with_dictionary(records: list[bytes]) -> bytes:
+    """A Zstandard file that opens with the dictionary of its frames, as large archives have it."""
+    import zstandard
+
+    learned = zstandard.train_dictionary(2000, [*records, *numbered(20)])
+    packer = zstandard.ZstdCompressor(dict_data=learned)
+    held = learned.as_bytes()
+    opening = b"\x5d\x2a\x4d\x18" + len(held).to_bytes(4, "little") + held
+    return opening + b"".join(packer.compress(one) for one in records)
+
+
 PACKINGS: dict[str, Callable[[list[bytes]], bytes]] = {
     "plain": b"".join,
     "a member each": members,
@@ -94,6 +105,7 @@ PACKINGS: dict[str, Callable[[list[bytes]], bytes]] = {
     "blocks": blocks,
     "blocks of 3 bytes": lambda records: blocks(records, 3),
     "a frame each": zstd,
+    "a frame each, with a dictionary": with_dictionary,
     "padded": lambda records: members(records) + bytes(512),
 }
 

@@ -1,6 +1,7 @@
 """Web archives (WARC): an article for each page that was captured.
 
-In: WARC, as it is or compressed with gzip (the standard's one member a record, or any other way) or Zstandard.
+In: WARC, as it is or compressed with gzip (the standard's one member a record, or any other way) or Zstandard,
+also with a dictionary.
 Out: an article for each `response` of status 200, `resource` or `conversion` that is HTML or plain text, read
 as `html` reads a page, at `#n`, the n-th record of the file; its ref is the id of the record. `url` is the
 address that was asked, `seen` when.
@@ -22,11 +23,11 @@ from wirecopy.article import Article, Problem
 from wirecopy.read.sniff import Format, Sure
 from wirecopy.read.source import Source
 
-OPENS = re.compile(rb"\s{0,16}WARC/\d\.")
+OPENS = re.compile(rb"\s{0,16}WARC/\d\.|\x5d\x2a\x4d\x18")  # or with the dictionary of a Zstandard file
 
 
 def known(head: bytes) -> bool:
-    """True for what opens with the first line of a record."""
+    """True for what opens with the first line of a record, or with a dictionary: nothing else has one."""
     return OPENS.match(head) is not None
 
 

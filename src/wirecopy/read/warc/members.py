@@ -1,6 +1,6 @@
 """A file -> its bytes, inflated; behind damage the next gzip member that opens with a record.
 
-In: a stream, compressed or not. Out: `Whole` or `Members`, used alike: `section()` goes to a place from which the
+In: a stream, compressed or not. Out: `Whole`, `Members` or `Frames`, used alike: `section()` goes to a place from which the
 file can be read, `more()` gives its bytes from there a piece at a time, b"" at the end. `more` raises `Refusal` at
 damage, and `section` then finds the next such place. `at` counts the bytes given; `place` says where one of
 them stands in the file.
@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from functools import partial
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from wirecopy.read.compression import GZIP, STEP
 from wirecopy.read.limits import RATIO_FLOOR, Limits, size
@@ -28,11 +28,27 @@ BEGINS = b"WARC/"
 HELD = 1_000_000
 GLANCE = 4_096  # bytes of a member that are tried before it is taken for one
 MOST_TRIED = 10_000  # places that look like a member and are none, before a file is given up
+DICTIONARY = b"\x5d\x2a\x4d\x18"  # opens a Zstandard file whose first frame is the dictionary of the others
+FRAME_STEP = 4_096  # what is read at a time, and lost if that is cut short
 PLACES = 1_000  # members whose place is remembered
 
 
 class TooMuchError(Refusal):
     """Nothing more of this file is read."""
+
+
+def bound(given: int, taken: int, limits: Limits) -> None:
+    """Raises `TooMuchError` if too many bytes came out of those that were taken."""
+    if given > limits.decompressed:
+        raise TooMuchError(
+            f"inflates to more than {size(limits.decompressed)}",
+            "raise the limit on decompressed size, or split the file",
+        )
+    if given > RATIO_FLOOR and given > taken * limits.ratio:
+        raise TooMuchError(
+            f"inflates to more than {limits.ratio} times its size and is taken for a bomb",
+            "decompress it yourself if you trust it",
+        )
 
 
 class Whole:
@@ -57,6 +73,44 @@ class Whole:
     def place(self, at: int) -> str:
         """Where byte `at` stands."""
         return f"at byte {at}"
+
+
+class Frames(Whole):
+    """A Zstandard file that opens with the dictionary of its frames, as large archives have it, by FastWARC."""
+
+    def __init__(self, stream: Any, limits: Limits) -> None:
+        from fastwarc.stream_io import ZstdReader
+
+        super().__init__(stream)
+        self.taken = 0
+        self.limits = limits
+        self.reader: Any = ZstdReader(cast("BinaryIO", self))
+
+    def read(self, count: int) -> bytes:
+        """Compressed bytes, for FastWARC."""
+        data: bytes = self.stream.read(count)
+        self.taken += len(data)
+        return data
+
+    def tell(self) -> int:
+        """How many it was given, for FastWARC."""
+        return self.taken
+
+    def more(self) -> bytes:
+        """The next bytes. Raises `Refusal`."""
+        try:
+            data: bytes = self.reader.read(FRAME_STEP)
+        except OSError as error:
+            if error.errno is not None:  # of the disk
+                raise
+            raise Refusal(f"is damaged, or cut short ({error})") from None
+        self.at += len(data)
+        bound(self.at, self.taken, self.limits)
+        return data
+
+    def place(self, at: int) -> str:
+        """Where byte `at` stands."""
+        return f"at byte {at} of what it inflates to"
 
 
 class Members:
@@ -101,16 +155,7 @@ class Members:
             self.damaged = self.over = True
             raise
         self.at += len(data)
-        if self.at > self.limits.decompressed:
-            raise TooMuchError(
-                f"inflates to more than {size(self.limits.decompressed)}",
-                "raise the limit on decompressed size, or split the file",
-            )
-        if self.at > RATIO_FLOOR and self.at > (self.base + len(self.held)) * self.limits.ratio:
-            raise TooMuchError(
-                f"inflates to more than {self.limits.ratio} times its size and is taken for a bomb",
-                "decompress it yourself if you trust it",
-            )
+        bound(self.at, self.base + len(self.held), self.limits)
         return data
 
     def place(self, at: int) -> str:

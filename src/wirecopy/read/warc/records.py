@@ -24,7 +24,7 @@ from wirecopy.read.clip import clip
 from wirecopy.read.record import Records
 from wirecopy.read.refusal import Refusal
 from wirecopy.read.source import Source
-from wirecopy.read.warc.members import Members, TooMuchError, Whole
+from wirecopy.read.warc.members import BEGINS, DICTIONARY, Frames, Members, TooMuchError, Whole
 from wirecopy.read.warc.section import Section
 
 HOLDING = ("response", "resource", "conversion")
@@ -74,12 +74,11 @@ class _Reading:
         self.number = 0
         self.size = _size(source)
         # Lines that end with LF alone are not by the standard; FastWARC reads them if it is told.
-        self.quirks = not source.head.partition(b"\n")[0].endswith(b"\r")
+        self.quirks = source.head.startswith(BEGINS) and not source.head.partition(b"\n")[0].endswith(b"\r")
 
     def all(self) -> Iterator[Capture | Problem]:
         """Every section."""
-        packed = self.source.packed
-        flow = Whole(self.source.stream) if packed is None else Members(packed, self.limits)
+        flow = _flow(self.source)
         try:
             while flow.section():
                 yield from self._section(Section(flow, self.limits.bytes, self.limits.decompressed), flow)
@@ -174,9 +173,17 @@ def _damage(error: BaseException) -> str:
     raise error
 
 
+def _flow(source: Source) -> Whole | Members:
+    if source.packed is not None:
+        return Members(source.packed, source.limits)
+    if source.head.startswith(DICTIONARY):
+        return Frames(source.stream, source.limits)
+    return Whole(source.stream)
+
+
 def _size(source: Source) -> int | None:
     """How many bytes the file has, where that can be told without reading it."""
-    if source.file is None:
+    if source.file is None or source.head.startswith(DICTIONARY):
         return None
     at = source.file.tell()
     found = source.file.seek(0, io.SEEK_END)
