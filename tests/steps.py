@@ -13,6 +13,10 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
+CPU = 60.0
+"""Seconds of this process that no single reading takes, however busy the machine: one takes a second or two, and what
+grows with the square of its input takes minutes."""
+
 
 def steps(work: Callable[[], Any]) -> int:
     """How many calls `work` makes in this thread."""

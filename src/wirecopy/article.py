@@ -13,15 +13,23 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that could not be read or done: where, what, and a hint for the person."""
+    """Something that could not be read or done: where, what, and a hint for the person. What it quotes is mended as
+    articles are, so that it can be written wherever it goes."""
 
     where: str
     what: str
     hint: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("where", "what", "hint"):
+            told = getattr(self, name)
+            if not told.isascii():
+                object.__setattr__(self, name, _mended(told))
 
     def json(self) -> dict[str, str]:
         """The shape of a problem in every JSON document."""
@@ -64,7 +72,8 @@ class Article:
     """Further statements of the source that `clean` may weigh, as (name, value):
     `site` (the page's name of itself), `author_url`, `canonical`, `copyright`, `markup_authors`;
     `stated_url` (the page's own address where it was read from another); `document_author`,
-    `document_created`, `document_modified` (who made a Word file and when, which is not the story)."""
+    `document_created`, `document_modified` (who made a Word file and when, which is not the story).
+    An archive keeps `first_stamp` and `last_stamp` here: when other copies of the text were seen."""
 
     @cached_property
     def id(self) -> str:
@@ -76,21 +85,52 @@ class Article:
         return identity(*((part or "").encode("utf-8", "surrogatepass") for part in parts))
 
 
+_STATED = (
+    "outlet", "url", "title", "byline", "language", "published", "published_basis", "modified", "seen", "path",
+)  # fmt: skip
+
+
 def whole(article: Article) -> tuple[Article, list[Problem]]:
-    """The article with lone surrogates, which no encoding can carry, as U+FFFD, and a problem.
+    """The article with lone surrogates, which no encoding can carry, as U+FFFD, and problems that say where they were.
 
     Every reader ends here, so that offsets are final from the first moment on.
     """
-    text = article.text
+    article, lone = _stated_whole(article)
+    where = article.path or (article.refs[0] if article.refs else "text")
+    where = "standard input" if where == "-" else where
+    problems = []
     try:
-        text.encode()
-        return article, []
+        article.text.encode()  # a hundred times as fast as to look at every character
     except UnicodeEncodeError:  # only lone surrogates cannot be encoded
-        lone = [at for at, char in enumerate(text) if "\ud800" <= char <= "\udfff"]
-    mended = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
-    problem = Problem(
-        article.path or (article.refs[0] if article.refs else "text"),
-        f"{len(lone)} lone surrogate{'s' if len(lone) > 1 else ''}, the first at {lone[0]}, shown as U+FFFD",
-        "the file was probably cut in the middle of a character",
-    )
-    return replace(article, text=mended), [problem]
+        at = [at for at, char in enumerate(article.text) if "\ud800" <= char <= "\udfff"]
+        told = f"{len(at)} lone surrogate{'s' if len(at) > 1 else ''}, the first at {at[0]}, shown as U+FFFD"
+        problems.append(Problem(where, told, "the file was probably cut in the middle of a character"))
+        # Character by character: offsets stay.
+        text = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in article.text)
+        article = replace(article, text=text)
+    if lone:
+        problems.append(Problem(where, f"lone surrogates in {', '.join(lone)}, shown as U+FFFD"))
+    return article, problems
+
+
+def _stated_whole(article: Article) -> tuple[Article, list[str]]:
+    """The article with all but its text mended, and the names of what was."""
+    mended: dict[str, Any] = {}
+    for name in _STATED:
+        value = getattr(article, name)
+        if value is not None and (told := _mended(value)) != value:
+            mended[name] = told
+    refs = tuple(map(_mended, article.refs))
+    if refs != article.refs:
+        mended["refs"] = refs
+    fields = tuple((_mended(name), _mended(value)) for name, value in article.fields)
+    if fields != article.fields:
+        mended["fields"] = fields
+    return (replace(article, **mended) if mended else article), list(mended)
+
+
+def _mended(told: str) -> str:
+    """Two surrogates that are a pair become the character that they mean: nothing points into these."""
+    if told.isascii():
+        return told
+    return told.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -14,12 +14,12 @@ import os
 import signal
 import sys
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from sys import intern
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from wirecopy.align import Side, side
 from wirecopy.article import Article
@@ -28,6 +28,7 @@ from wirecopy.clean import Cleaned, clean
 from wirecopy.clean.agencies import shown
 from wirecopy.clean.corrected import corrected
 from wirecopy.marks import Quotation
+from wirecopy.reasons import Basis
 from wirecopy.spans import Span
 from wirecopy.words import Words, paragraphs, sentences, words
 
@@ -51,7 +52,7 @@ class Reading:
     @cached_property
     def version(self) -> Version:
         """What classing changes needs to know of it."""
-        return Version(self.side, self.cleaned.published, corrected(self.article.text))
+        return _version(self.article, self.cleaned, self.side, corrected(self.article.text))
 
     @cached_property
     def facts(self) -> Facts:
@@ -114,6 +115,8 @@ _MANY = 400
 _PART = 50
 
 Progress = Callable[[str, int, int], None]
+Given = TypeVar("Given")
+Found = TypeVar("Found")
 
 
 def read_all(articles: Sequence[Article], progress: Progress) -> list[Reading]:
@@ -144,31 +147,45 @@ class Readers:
         from multiprocessing import get_all_start_methods, get_context
 
         if "fork" in get_all_start_methods() and self._processes != 1:
-            _part([Article("Pilots met on 3 May.")])  # the tables, read here, are shared by all
+            _packed(Article("Pilots met on 3 May."))  # the tables, read here, are shared by all
             self._pool = ProcessPoolExecutor(
                 self._processes,
                 mp_context=get_context("fork"),
                 initializer=_end_with,
                 initargs=(os.getpid(),),
             )
-            self._pool.submit(_part, []).result()
+            self._pool.submit(_started).result()
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._pool is not None:
-            self._pool.shutdown()
+            self._pool.shutdown(cancel_futures=True)
             self._pool = None
+
+    @property
+    def several(self) -> bool:
+        """Are there processes besides this one?"""
+        return self._pool is not None
 
     def read(self, articles: Sequence[Article], progress: Progress) -> list[Reading]:
         """Each article read off, in the order given."""
         if self._pool is None or len(articles) <= _PART:
             return _one_by_one(articles, progress)
-        parts = [articles[at : at + _PART] for at in range(0, len(articles), _PART)]
         found: list[Reading] = []
-        for part, packed in zip(parts, self._pool.map(_part, parts), strict=True):
-            found += [_unpack(article, one) for article, one in zip(part, packed, strict=True)]
-            progress("reading", len(found), len(articles))
+        for article, one in zip(articles, self.each(_packed, articles), strict=True):
+            found.append(unpack(article, one))
+            if len(found) % _PART == 0 or len(found) == len(articles):
+                progress("reading", len(found), len(articles))
         return found
+
+    def each(
+        self, work: Callable[[Given], Found], items: Sequence[Given], part: int = _PART
+    ) -> Iterator[Found]:
+        """`work`, a function of a module, done with each item, in the order given, `part` of them by one process. The
+        processes begin at once, and go on while the caller does something else."""
+        if self._pool is None or len(items) <= part:
+            return map(work, items)
+        return self._pool.map(work, items, chunksize=part)
 
 
 def _end_with(parent: int) -> None:
@@ -190,12 +207,15 @@ def _one_by_one(articles: Sequence[Article], progress: Progress) -> list[Reading
     return found
 
 
-def _part(articles: Sequence[Article]) -> list[_Packed]:
-    # Found here, facts and quotations need not be found by the one who asks.
-    return [_pack(read_off(article)) for article in articles]
+def _started() -> None:
+    """The first task: the processes are forked for it."""
 
 
-class _Packed(NamedTuple):
+def _packed(article: Article) -> Packed:
+    return pack(read_off(article))
+
+
+class Packed(NamedTuple):
     """A reading on its way between processes: columns as bytes, which cost a tenth of lists of numbers. Not
     on the way is what the one who asked has (the article) or finds as fast (the body words)."""
 
@@ -207,12 +227,13 @@ class _Packed(NamedTuple):
     facts: tuple[bytes, list[str], bytes, bytes, bytes, bytes, tuple[tuple[str, float], ...]]
 
 
-def _pack(reading: Reading) -> _Packed:
+def pack(reading: Reading) -> Packed:
+    """The reading without its article. Facts and quotations are found for it if they have not been yet."""
     from wirecopy.group.facts import FactKind
 
     words, spans, facts = reading.words, reading.side.sentences, reading.facts
     kinds = {kind: at for at, kind in enumerate(FactKind)}
-    return _Packed(
+    return Packed(
         (_bytes("I", words.start), _bytes("I", words.end), "\n".join(words.folded)),
         (_bytes("I", [span.start for span in spans]), _bytes("I", [span.end for span in spans])),
         reading.cleaned,
@@ -230,7 +251,8 @@ def _pack(reading: Reading) -> _Packed:
     )
 
 
-def _unpack(article: Article, packed: _Packed) -> Reading:
+def unpack(article: Article, packed: Packed) -> Reading:
+    """The reading of an article, or of one that differs from it only in its refs."""
     from wirecopy.group.facts import FactKind, Facts
 
     start, end, folded = packed.words
@@ -250,10 +272,18 @@ def _unpack(article: Article, packed: _Packed) -> Reading:
         headline,
         len(body.words),
     )
-    version = Version(body, packed.cleaned.published, packed.corrected)
+    version = _version(article, packed.cleaned, body, packed.corrected)
     version.__dict__["quotations"] = packed.quotations
     reading.__dict__["version"] = version
     return reading
+
+
+def _version(article: Article, cleaned: Cleaned, body: Side, corrected: bool) -> Version:
+    """A date that a person gave wins over all that the page says of time."""
+    page = ((article.outlet or ""), article.url) if article.url else None
+    if cleaned.published_basis is Basis.CORRECTION:
+        return Version(body, cleaned.published, corrected, page=page)
+    return Version(body, cleaned.published, corrected, article.modified, article.seen, page)
 
 
 def _bytes(code: str, column: list[int] | list[float]) -> bytes:

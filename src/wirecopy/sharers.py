@@ -40,19 +40,19 @@ def sharing(readings: Sequence[Reading]) -> Sharers:
     return _few(readings) if len(readings) < MANY else _many(readings)
 
 
-def body(reading: Reading, stock: Iterable[Span] = ()) -> Body:
+def body(reading: Reading, stock: Iterable[Span] = (), quoted: Iterable[Span] = ()) -> Body:
     """The body words of a reading, for measuring what it shares; `stock` are spans of text that an outlet puts
-    under its articles whatever the story."""
+    under its articles whatever the story, `quoted` what others quote besides what it quotes itself."""
     side = reading.side
-    quoted, idle = (np.zeros(len(side.words), np.bool_) for _ in range(2))
+    said, idle = (np.zeros(len(side.words), np.bool_) for _ in range(2))
     for mask, spans in (
-        (quoted, [quotation.span for quotation in reading.version.quotations]),
+        (said, [*(quotation.span for quotation in reading.version.quotations), *quoted]),
         (idle, stock),
     ):
         for span in spans:
             low, high = side.range(span)
             mask[low:high] = True
-    return Body(side.words.folded, quoted, idle)
+    return Body(side.words.folded, said, idle)
 
 
 def _few(readings: Sequence[Reading]) -> Sharers:

@@ -5,7 +5,7 @@ In: readings, dispatches, lineages. Out: `Story`s, those with most articles firs
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -53,13 +53,26 @@ class Story:
     cited: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
+Retelling = Callable[[Reading, Reading], Rewritten | None]
+
+
+def retold(article: Reading, text: Reading) -> Rewritten | None:
+    """Does `article` possibly retell `text`?"""
+    return rewritten(article.facts, text.facts)
+
+
 class Stories:
     """Groups the dispatches of a trace by happening."""
 
     def __init__(
-        self, readings: Sequence[Reading], dispatches: Sequence[Dispatch], lineages: Sequence[Lineage]
+        self,
+        readings: Sequence[Reading],
+        dispatches: Sequence[Dispatch],
+        lineages: Sequence[Lineage],
+        retelling: Retelling = retold,
     ) -> None:
         self.readings, self.dispatches, self.lineages = readings, dispatches, lineages
+        self.retelling = retelling
 
     def all(
         self,
@@ -168,11 +181,9 @@ class Stories:
                     len(self.dispatches[other].versions) == 1 and self._age(other) >= self._age(at)
                 ):
                     continue
-                retelling = rewritten(
-                    self.readings[v].facts, self.readings[self.dispatches[other].base].facts
-                )
-                if retelling is not None:
-                    found.append(Retold(v, other, retelling))
+                found_so = self.retelling(self.readings[v], self.readings[self.dispatches[other].base])
+                if found_so is not None:
+                    found.append(Retold(v, other, found_so))
                     break
         return found
 

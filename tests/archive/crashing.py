@@ -1,6 +1,6 @@
 """A process that adds batches to archives and may be killed at any moment; run as a program by `Killer`.
 
-In: lines of JSON on standard input, an order each: `{"folder", "fsize"?, "user"?, "read"?}`. Out: lines,
+In: lines of JSON on standard input, an order each: `{"folder", "fsize"?, "user"?, "read"?, "many"?}`. Out: lines,
 flushed: `begun PID`, `at STAGE`, `batch NUMBER` after each commit, `error WHAT | HINT`, `ended STATUS`.
 
 The server has everything loaded and read; for each order it forks, so that a kill costs no start. Merges and
@@ -30,6 +30,13 @@ def given(scenes: dict[str, dict[str, Any]]) -> list[Any]:
     return [each for scene in ("revisions", "copies", "notices") for each in scenes[scene].values()]
 
 
+def many() -> list[Any]:
+    """So many that several processes read them."""
+    from wirecopy.article import Article
+
+    return [Article(f"The {at}th boat came in late.", refs=(str(at),)) for at in range(900)]
+
+
 def tell(line: str) -> None:
     os.write(1, f"{line}\n".encode())
 
@@ -51,9 +58,9 @@ class Watched(sqlite3.Connection):
 
 def _frequent() -> None:
     """Make what is rare frequent, and say where we are."""
-    from wirecopy.archive import database, segments, writer
+    from wirecopy.archive import database, filing, segments
 
-    plain, merge, write = sqlite3.connect, writer.merge, writer.write
+    plain, merge, write = sqlite3.connect, filing.merge, filing.write
 
     def connect(*args: Any, **more: Any) -> sqlite3.Connection:
         made = plain(*args, **more, factory=Watched)
@@ -70,7 +77,7 @@ def _frequent() -> None:
 
     segments.FANOUT = FANOUT
     database.sqlite3 = _Connecting(connect)  # type: ignore[assignment]
-    writer.merge, writer.write = merging, writing
+    filing.merge, filing.write = merging, writing
 
 
 class _Connecting:
@@ -109,6 +116,9 @@ def _work(order: dict[str, Any]) -> None:
                 tell(f"read {archive.cover().texts}" if all(texts) and archive.check() == [] else "damaged")
         tell("at make")
         open_archive(folder, make=True).close()
+        if "many" in order:
+            with Writer(folder) as writer:
+                writer.add(many(), lambda what, done, of: tell(f"at {what} {done}"))
         with Writer(folder, SIZE) as writer:
             writer.add(given(_scenes()), committed=lambda batch: tell(f"batch {batch.number}"))
     except ArchiveError as error:

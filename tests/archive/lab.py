@@ -179,7 +179,7 @@ def indexed(connection: sqlite3.Connection, ids: dict[int, str]) -> dict[str, li
         found = defaultdict(list)
         for word, number, column, place in other.execute("SELECT term, doc, col, offset FROM temp.held"):
             found[ids.get(number, f"{number} that is not there")].append((column, word, place))
-        return {ident: sorted(each) for ident, each in found.items()}
+        return {ident: sorted(each, key=str) for ident, each in found.items()}
     finally:
         other.close()
 
@@ -198,7 +198,7 @@ def _prints(
         ):
             if number in ids:  # rows of what was removed stay until a merge
                 found[ids[number]].append((name, value))
-    return {ident: sorted(each) for ident, each in found.items()}
+    return {ident: sorted(each, key=str) for ident, each in found.items()}
 
 
 def tables(folder: Path) -> dict[str, list[Any]]:

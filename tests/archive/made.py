@@ -161,6 +161,31 @@ def _revisions() -> dict[str, Article]:
     }  # fmt: skip
 
 
+def _returns() -> dict[str, Article]:
+    """Pages that go back to an earlier text, as copies with several stamps tell it."""
+    report, other = reports()[8], reports()[9]
+    page = {"url": "https://pell.example/back", "outlet": "pell"}
+    one, two = made(report[:2], day=None, **page), made(report[1:4], day=None, **page)
+    three = made(other[:3], day=None, **page)
+    twice = replace(made(other[:2], "osk", 3), url="https://osk.example/twice")
+    also = replace(made(other[1:4], "osk", 3), url="https://osk.example/twice")
+    return {
+        "one at 8": replace(one, seen="2031-05-08T08:00:00Z"),
+        "two at 9": replace(two, seen="2031-05-08T09:00:00Z"),
+        "one at 10": replace(one, seen="2031-05-08T10:00:00Z"),
+        "two at 11, more fully": replace(two, seen="2031-05-08T11:00:00Z", title="More", published="2031-05-08"),
+        "three, changed at 9.30": replace(three, modified="2031-05-08T11:30:00+02:00", published="2031-05-07"),
+        "one at 12, elsewhere": replace(one, seen="2031-05-08T14:00:00+02:00", refs=("elsewhere",), title="One"),
+        "one, whenever": replace(one, refs=("whenever",)),
+        "twice on the third": twice,
+        "also on the fourth": replace(also, modified="2031-05-04"),
+        "twice on the fifth": replace(twice, modified="2031-05-05", refs=("fifth",)),
+        "carries one": made(report[:2], "venn", 9),
+        "carries two": made(report[1:4], "quill", 9),
+        "carries twice": made(other[:2], "tarn", 9),
+    }  # fmt: skip
+
+
 def _restated() -> dict[str, Article]:
     """Copies of one text that state more or less of themselves, or other things."""
     report = reports()[7][:3]
@@ -245,6 +270,7 @@ SCENES: dict[str, dict[str, Article]] = {
     "notices": _notices(),
     "standing": _standing(),
     "revisions": _revisions(),
+    "returns": _returns(),
     "restated": _restated(),
     "meetings": _meetings(),
     "odds": _odds(),

@@ -13,7 +13,7 @@ import pytest
 
 from wirecopy.archive import ArchiveError, open_archive
 from wirecopy.archive.checking import check
-from wirecopy.archive.held import Texts
+from wirecopy.archive.texts import Texts
 from wirecopy.article import Problem
 
 from .lab import Grown, state, tables
@@ -221,6 +221,7 @@ def blameless(counted: dict[str, int]) -> dict[str, int]:
 
 FINDINGS = {
     "stock",
+    "quoted",
     "stories",
     "dispatches",
     "versions",

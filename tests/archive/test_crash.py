@@ -59,10 +59,12 @@ class Counts(Counter[str]):
     """How many were killed during what; of them, how many batches were committed and not told."""
 
 
-def killed(killer: Killer, folder: Path, stage: str, nth: int, wait: float) -> tuple[list[int], str]:
+def killed(
+    killer: Killer, folder: Path, stage: str, nth: int, wait: float, **order: Any
+) -> tuple[list[int], str]:
     """Start, and kill `wait` seconds after the `nth` time that `stage` was told. Returns the batches that were reported
     and the stage in which it was, `whole` if it came to its end before."""
-    process = os.pidfd_open(killer.start(folder=folder))
+    process = os.pidfd_open(killer.start(folder=folder, **order))
     told: list[int] = []
     last, struck = "begin", False
     for line in killer.told():
@@ -179,8 +181,52 @@ def test_what_a_kill_leaves_of_a_new_folder_is_an_empty_archive(
     same(one, one.at_once(tmp_path / "other"))
 
 
-def _full(file: Path, text: str = "") -> OSError:
-    return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
+def test_killed_while_several_processes_read_nothing_holds_the_archive(
+    killer: Killer, tmp_path: Path
+) -> None:
+    """The readers have the lock of the one who was killed, and have to go with it."""
+    folder = tmp_path / "archive"
+    told, _ = killed(killer, folder, "reading 100", 1, 0, many=True)
+    assert told == [] and killer.status == signal.SIGKILL
+    while True:  # until the system has ended them
+        try:
+            with Writer(folder, SIZE) as adding:
+                adding.add(GIVEN[:SIZE])
+            break
+        except ArchiveError as error:
+            assert "another process is writing" in str(error)
+            time.sleep(0.05)
+    with open_archive(folder) as archive:
+        assert archive.check() == [] and len(archive.batches()) == 1
+
+
+class Stop(BaseException):
+    """Somebody presses Ctrl-C."""
+
+
+@pytest.mark.parametrize("calls", [1, 3, 5, 8, 13, 19, 25, 31])
+def test_interrupted_anywhere_the_same_writer_goes_on(tmp_path: Path, undisturbed: Any, calls: int) -> None:
+    """What it remembers of the batch that was not is forgotten."""
+    folder = tmp_path / "archive"
+    open_archive(folder, make=True).close()
+    left = [calls]
+
+    def interrupt(what: str, done: int, of: int) -> None:
+        left[0] -= 1
+        if not left[0]:
+            raise Stop
+
+    told: list[int] = []
+    with Writer(folder, SIZE) as adding:
+        with suppress(Stop):
+            adding.add(GIVEN[: 6 * SIZE], interrupt, lambda batch: told.append(batch.number))
+        assert left[0] <= 0, "it was never interrupted"
+        with open_archive(folder) as archive:
+            assert len(archive.batches()) == len(told) and archive.check() == []
+        adding.add(GIVEN[len(told) * SIZE :])
+    assert Grown(folder).everything().differences(undisturbed(BATCHES)) == []
+    with open_archive(folder) as archive:
+        assert archive.check() == []
 
 
 class _Short:

@@ -10,13 +10,14 @@ import numpy as np
 import pytest
 
 from wirecopy.archive import open_archive, segments
-from wirecopy.archive.held import Texts
 from wirecopy.archive.likeness import vector
 from wirecopy.archive.prints import printed
+from wirecopy.archive.texts import Texts
 from wirecopy.archive.writer import Writer
 from wirecopy.article import Article
 from wirecopy.group.gist import gist
 from wirecopy.reading import read_off
+from wirecopy.show.archive_phrases import taken
 from wirecopy.words import words
 
 from .lab import Grown, same
@@ -54,7 +55,9 @@ def needles(articles: list[Article], others: list[Article]) -> dict[str, bytes]:
     """Byte sequences by which the articles could be known again, that no other article has."""
     found: dict[str, bytes] = {}
     known = {word for each in others for word in words(f"{each.title or ''} {each.text}").folded}
-    prints = {int(name) for each in others for name in printed(each.text, read_off(each).cleaned.body).names}
+    prints = {
+        int(name) for each in others for name in printed(each.text, read_off(each).cleaned.body, ()).names
+    }
     facts = {int(fact) for each in others for fact in vector(gist(read_off(each).facts)).facts}
     for article in articles:
         text = article.text
@@ -71,7 +74,7 @@ def needles(articles: list[Article], others: list[Article]) -> dict[str, bytes]:
         for word in own:
             if len(word) > 6:
                 found[f"folded {word}"] = word.encode()
-        one = printed(text, reading.cleaned.body)
+        one = printed(text, reading.cleaned.body, ())
         for name in one.names.tolist():
             if name not in prints:
                 found[f"print {name}"] = np.uint64(name).tobytes()
@@ -164,6 +167,35 @@ def test_an_erasure_that_a_reader_holds_up_says_so(tmp_path: Path) -> None:
     with Writer(one.folder) as writer:
         writer.rewrite()
     assert left(one.folder, asked) == []
+
+
+def test_who_writes_does_not_hold_up_their_own_erasure(tmp_path: Path) -> None:
+    """An archive that is open and the writer that it gives are one: what is erased is gone from both."""
+    one = Grown(tmp_path / "archive")
+    one.add([*OTHERS[:8], SECRET])
+    asked = needles([SECRET], OTHERS[:8])
+    with open_archive(one.folder) as archive:
+        assert archive.search("ellisbury").total == 1 and archive.find(SECRET.text).hits
+        with archive.writer() as writer:
+            report = writer.remove([SECRET.id], "asked for", erase=True)
+        assert report.problems == []
+        assert left(one.folder, asked) == []
+        assert archive.search("ellisbury").total == 0 and not archive.find(SECRET.text).hits
+        assert archive.check() == [] and archive.generation == 2
+    with archive.writer() as writer:  # it was closed, and gives one all the same
+        assert writer.rewrite() == []
+
+
+def test_what_was_removed_is_known_and_told(tmp_path: Path) -> None:
+    one = Grown(tmp_path / "archive")
+    one.add([*OTHERS[:4], SECRET])
+    one.remove([SECRET.id])
+    with Writer(one.folder) as writer:
+        report = writer.add([SECRET, OTHERS[0]])
+    assert (report.new, report.known) == (0, 2)
+    assert "was removed on" in report.problems[0].what
+    told = report.batches[0].json()
+    assert taken(told) == "nothing new; 2 known already; 1 problem"
 
 
 def test_what_is_no_article_is_a_problem_and_the_others_go(tmp_path: Path) -> None:

@@ -40,14 +40,14 @@ def refused(folder: Path, match: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("version", "told"), [(2, "a newer wirecopy"), (99, "a newer wirecopy"), (0, "an older wirecopy")]
+    ("version", "told"), [(3, "a newer wirecopy"), (99, "a newer wirecopy"), (1, "an older wirecopy")]
 )
 def test_another_format_is_refused(tmp_path: Path, version: int, told: str) -> None:
     folder = made(tmp_path / "archive")
     before = (folder / "archive.sqlite").read_bytes()
     pragma(folder, "user_version", version)
-    refused(folder, f"{told}.*format {version}; this one reads 1")
-    pragma(folder, "user_version", 1)
+    refused(folder, f"{told}.*format {version}; this one reads 2")
+    pragma(folder, "user_version", 2)
     with open_archive(folder) as archive:  # nothing was done to it
         assert archive.cover().texts == 3
     assert len((folder / "archive.sqlite").read_bytes()) == len(before)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -96,23 +95,12 @@ def _articles() -> list[Article]:
                 refs=(payload, name),
                 path=f"{payload}.txt",
             )
-            found.append(whole(_fields_whole(article))[0])
+            found.append(whole(article)[0])
     return found
 
 
 def _mended(text: str) -> str:
     return re.sub("[\ud800-\udfff]", "\ufffd", text)
-
-
-def _fields_whole(article: Article) -> Article:
-    """Readers leave no lone surrogate in a field; `whole` mends the text alone."""
-    mended = {
-        name: _mended(value)
-        for name in ("outlet", "url", "title", "byline", "language", "published", "modified", "seen", "path")
-        if isinstance(value := getattr(article, name), str)
-    }
-    refs = tuple(_mended(ref) for ref in article.refs)
-    return replace(article, refs=refs, **mended)  # type: ignore[arg-type]
 
 
 def _on_disk(folder: Path) -> list[Article]:

@@ -378,7 +378,7 @@ def test_remove(run: Run, desk: str, how: tuple[str, ...]) -> None:
     gone = run("show", desk, named["sal-1"])
     assert gone.exit_code == 2 and "was removed on" in gone.stderr and "a test" in gone.stderr
     assert run("check", desk).exit_code == 0
-    assert "2 known already" in plain(run("add", desk, "second.jsonl"))
+    assert "3 known already" in plain(run("add", desk, "second.jsonl"))
     assert run("show", desk, named["sal-1"]).exit_code == 2, "it does not come back"
     again = run("remove", desk, named["sal-1"], "--because", "a test")
     assert again.exit_code == 2 and "already" in again.stderr

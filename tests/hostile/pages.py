@@ -32,9 +32,7 @@ def deep() -> Iterator[HostileCase]:
         "20,000 links": PARTS + "<a href=x>y</a>" * 20_000,
     }.items():
         holds = "struck the east pier"
-        yield HostileCase(
-            f"deep/{name}", written("a.html", page(html).encode()), "article", holds, seconds=10
-        )
+        yield HostileCase(f"deep/{name}", written("a.html", page(html).encode()), "article", holds)
 
 
 def broken() -> Iterator[HostileCase]:
@@ -76,7 +74,7 @@ def broken() -> Iterator[HostileCase]:
     ):  # fmt: skip
         holds = "struck the east pier" if expect == "article" and LEAD in html else None
         expects: Expect = expect  # type: ignore[assignment]
-        yield HostileCase(f"page/{name}", written("a.html", html.encode()), expects, holds, seconds=10)
+        yield HostileCase(f"page/{name}", written("a.html", html.encode()), expects, holds)
 
 
 def absurd() -> Iterator[HostileCase]:

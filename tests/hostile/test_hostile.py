@@ -13,7 +13,7 @@ from wirecopy.read.paths import shown
 
 from .bombs import nothing_written
 from .build import cases
-from .case import HostileCase
+from .case import CPU, HostileCase
 
 CASES = cases()
 
@@ -28,9 +28,9 @@ def test_hostile(case: HostileCase, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     path = case.build(folder)
-    before = time.monotonic()
+    before = time.process_time()
     items = list(read([str(path)], limits=case.limits or Limits()))
-    spent = time.monotonic() - before
+    spent = time.process_time() - before
     articles = [item for item in items if isinstance(item, Article)]
     problems = [item for item in items if isinstance(item, Problem)]
     told = [f"{problem.where}: {problem.what}" for problem in problems]
@@ -60,5 +60,5 @@ def test_hostile(case: HostileCase, tmp_path: Path) -> None:
             article.path,
         ):
             (part or "").encode("utf-8")  # no lone surrogates
-    assert spent < case.seconds
+    assert spent < CPU
     assert nothing_written(folder)

@@ -39,6 +39,16 @@ def test_equal_names_mean_equal_words(words, length):
             assert (one == other) == (words[i : i + length] == words[j : j + length])
 
 
+@given(st.lists(WORDS, max_size=4), st.integers(1, 14))
+def test_names_are_numbers_in_the_order_in_which_the_grams_come(texts, length):
+    names: dict[tuple[str, ...], int] = {}
+    found = [
+        [names.setdefault(tuple(text[at : at + length]), len(names)) for at in range(len(text) - length + 1)]
+        for text in texts
+    ]
+    assert grams(texts, length) == found
+
+
 def test_fifteen_words_are_found_and_fourteen_are_not():
     run = [f"w{at}" for at in range(LEAST)]
     assert runs(["x", *run, "y"], ["z", "z", *run]) == [Run(1, 2, LEAST)]

@@ -19,6 +19,8 @@ from wirecopy.read import corrections as room
 from wirecopy.read.corrections import Corrections, Kind, Known, Settled, load_corrections
 from wirecopy.read.plain_yaml import items
 
+from ..steps import CPU
+
 GULL = Known("1111111111111111", ("gull-7",), "dam/gull.txt", "https://www.gull.example/dam/", "gull.example")
 OSK = Known("22e4222222222222", ("dam/osk.txt",), "dam/osk.txt", None, "www.osk.example")
 TARN = Known("3333333333333333", ("tarn.jsonl:3",), "tarn.jsonl:3", "http://tarn.example/a?id=3", "The Tarn")
@@ -202,7 +204,7 @@ def test_billion_laughs(tmp_path: Path) -> None:
     corrections, problems = load(tmp_path, laughs + "- merge: [a, b]\n")
     assert [one.names for one in corrections.entries] == [("a", "b")]
     assert sum("alias" in problem.what for problem in problems) == 40
-    assert time.process_time() - begun < 5
+    assert time.process_time() - begun < CPU
 
 
 @pytest.mark.parametrize("size", [5_000_000, 50_000_000])
@@ -214,7 +216,7 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path, size: int) -> None:
     begun = time.process_time()
     corrections, problems = load_corrections(path)
     assert not corrections.entries and "is larger than 2 MB" in problems[0].what
-    assert time.process_time() - begun < 1
+    assert time.process_time() - begun < CPU
 
 
 @pytest.mark.parametrize(
@@ -239,7 +241,7 @@ def test_depth_is_no_danger(tmp_path: Path, opened: str) -> None:
     begun = time.process_time()
     corrections, problems = load(tmp_path, f"- merge: [a, b]\n- {opened * 3_000}\n- split: [a, b]\n")
     assert [one.kind for one in corrections.entries] == [Kind.MERGE, Kind.SPLIT]
-    assert problems and time.process_time() - begun < 5
+    assert problems and time.process_time() - begun < CPU
 
 
 def test_mistakes_without_end_are_counted(tmp_path: Path) -> None:

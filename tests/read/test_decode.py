@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from wirecopy.read import decode
@@ -62,6 +62,7 @@ def test_utf8_comes_back(text: str) -> None:
     st.sampled_from(["utf-8-sig", "utf-16", "utf-32"]),
 )
 def test_marked_unicode_comes_back(text: str, encoding: str) -> None:
+    assume(not (encoding == "utf-16" and text.startswith("\0")))  # the same bytes as the mark of UTF-32
     assert decode(text.encode(encoding))[0] == text
 
 

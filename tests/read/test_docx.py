@@ -22,6 +22,8 @@ from hypothesis import strategies as st
 from wirecopy.article import Article, Problem
 from wirecopy.read import Limits, read, read_one
 
+from ..steps import CPU
+
 LEAD = "The harbour of Port Osk was closed on Tuesday after a ferry struck the east pier – officials said."
 SECOND = "Nobody was hurt, harbour master Orla Vénn told reporters; 40 people were on board the ferry."
 W = nsdecls("w")
@@ -232,10 +234,10 @@ BODIES = {
 @pytest.mark.parametrize("name", BODIES)
 def test_bodies(tmp_path: Path, name: str) -> None:
     body, text = BODIES[name]
-    since = time.monotonic()
+    since = time.process_time()
     (article,) = items(tmp_path, minimal(body))
     assert isinstance(article, Article) and article.text == text
-    assert time.monotonic() - since < 5
+    assert time.process_time() - since < CPU
 
 
 def test_notes_are_left_out_and_told(tmp_path: Path) -> None:
@@ -308,9 +310,9 @@ def locked(data: bytes) -> bytes:
 def test_refused(tmp_path: Path, name: str) -> None:
     build, says = REFUSED[name]
     data = build()
-    since = time.monotonic()
+    since = time.process_time()
     (problem,) = items(tmp_path, data)
-    assert time.monotonic() - since < 5
+    assert time.process_time() - since < CPU
     assert isinstance(problem, Problem) and says in problem.what, problem
     assert "root:" not in problem.what and problem.what.isprintable() and len(problem.what) < 400
 
@@ -335,9 +337,9 @@ def test_a_chain_of_3000_parts(tmp_path: Path) -> None:
         name = "document" if n == 0 else f"p{n}"
         chain[f"word/_rels/{name}.xml.rels"] = RELS.replace("word/document.xml", f"p{n + 1}.xml")
         chain[f"word/p{n + 1}.xml"] = "<a/>"
-    since = time.monotonic()
+    since = time.process_time()
     assert len(items(tmp_path, minimal(PARAGRAPH, **chain))) == 1
-    assert time.monotonic() - since < 5
+    assert time.process_time() - since < CPU
 
 
 def test_limits(tmp_path: Path) -> None:
@@ -348,12 +350,12 @@ def test_limits(tmp_path: Path) -> None:
     assert isinstance(problem, Problem) and "inflates to" in problem.what
 
 
-def test_a_long_document_takes_a_second_or_two(tmp_path: Path) -> None:
+def test_a_long_document_is_read_in_time(tmp_path: Path) -> None:
     data = minimal("".join(f"<w:p>{run(f'{n} {LEAD}')}</w:p>" for n in range(30_000)))
-    since = time.monotonic()
+    since = time.process_time()
     (article,) = items(tmp_path, data)
     assert isinstance(article, Article) and article.text.count("\n\n") == 29_999
-    assert time.monotonic() - since < 5
+    assert time.process_time() - since < CPU
 
 
 def test_other_zips_are_what_they_were(tmp_path: Path) -> None:

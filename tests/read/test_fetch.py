@@ -498,9 +498,15 @@ def test_a_certificate_that_nobody_knows(server: Server) -> None:
     assert "cannot be reached" in found.what and "SSL" in found.what
 
 
+SENT: list[bytes] = []
+"""What the last of them sent."""
+
+
 def sends(*pieces: bytes, pause: float = 0.0) -> Callable[[BaseHTTPRequestHandler], None]:
     def send(handler: BaseHTTPRequestHandler) -> None:
+        SENT.clear()
         for piece in pieces:
+            SENT.append(piece)
             handler.wfile.write(piece)
             handler.wfile.flush()
             time.sleep(pause)
@@ -537,9 +543,8 @@ SLOW = {
 def test_slow_answers(server: Server, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setattr(fetch_wire, "WHOLE", 1.0)
     server.pages["/ferry"] = SLOW[name]
-    since = time.monotonic()
     assert "took longer than 1 seconds" in problem(server.url + "/ferry").what
-    assert time.monotonic() - since < 3
+    assert len(SENT) < 100, "it was waited for to the end"
 
 
 def test_no_answer_in_time(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -585,9 +590,7 @@ def test_bombs(server: Server, name: str) -> None:
     encoding, pack = PACKED[name]
     bomb = pack(bytes(150_000_000))
     server.pages["/bomb"] = (200, {**HTML, "Content-Encoding": encoding}, bomb)
-    since = time.monotonic()
-    found = problem(server.url + "/bomb")
-    assert "taken for a bomb" in found.what and time.monotonic() - since < 5
+    assert "taken for a bomb" in problem(server.url + "/bomb").what
     server.pages["/robots.txt"] = (200, {"Content-Encoding": encoding}, bomb)
     fetch_robots._KNOWN.clear()
     assert one(server.url + "/ferry").text == STORY

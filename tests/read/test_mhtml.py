@@ -15,6 +15,8 @@ from wirecopy.article import Article, Problem
 from wirecopy.read import Limits, read, read_one
 from wirecopy.read.formats.mhtml import known
 
+from ..steps import CPU
+
 LEAD = "The harbour of Port Osk was closed on Tuesday after a ferry struck the east pier – officials said."
 SECOND = "Nobody was hurt, harbour master Orla Vénn told reporters; 40 people were on board the ferry."
 STORY = f"{LEAD}\n\n{SECOND}"
@@ -241,9 +243,9 @@ PROBLEMS = {
 def test_what_holds_no_page(tmp_path: Path, name: str) -> None:
     build, says = PROBLEMS[name]
     data = build()
-    since = time.monotonic()
+    since = time.process_time()
     found = items(tmp_path, data)
-    assert time.monotonic() - since < 5
+    assert time.process_time() - since < CPU
     assert found and all(isinstance(item, Problem) for item in found)
     assert any(says in item.what for item in found if isinstance(item, Problem))
 
@@ -267,9 +269,9 @@ READABLE = {
 
 @pytest.mark.parametrize("name", READABLE)
 def test_what_is_read_all_the_same(tmp_path: Path, name: str) -> None:
-    since = time.monotonic()
+    since = time.process_time()
     found = [item for item in items(tmp_path, READABLE[name]()) if isinstance(item, Article)]
-    assert time.monotonic() - since < 5
+    assert time.process_time() - since < CPU
     assert len(found) == 1 and "struck the east pier" in found[0].text
 
 

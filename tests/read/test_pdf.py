@@ -16,6 +16,7 @@ from wirecopy.article import Article, Problem
 from wirecopy.read import Limits, read, read_one
 from wirecopy.read.formats.pdf import date, known
 from wirecopy.read.pdf import extracted, process
+from wirecopy.read.pdf.running import without_running
 from wirecopy.read.refusal import Refusal
 
 from .papers import LEAD, PICTURE, SECOND, encrypted, file, forms, paper, scanned, shown
@@ -75,6 +76,40 @@ def test_lines_and_paragraphs(lines: list[Any], text: str, why: str) -> None:
 def test_pages() -> None:
     assert text_of(paper(LEAD, [], SECOND)) == STORY
     assert text_of(paper([*LEAD, "1"], [*SECOND, "2"])) == f"{FIRST}\n1\n\n" + "\n".join([*SECOND, "2"])
+
+
+RUNNING: list[tuple[list[str | None], list[str | None], str]] = [
+    (["Herald\na", "Herald\nb", "Herald\nc"], ["Herald\na", "b", "c"], "a title"),
+    (["a\n\n1", "b\n\n2", "c\n\n3"], ["a\n\n1", "b", "c"], "a number, and the blank line before it"),
+    (["HERALD  1\na", "Herald 2\nb", "Herald 13\nc"], ["HERALD  1\na", "b", "c"], "a title with a number"),
+    (["Herald\n5 May\na\n1", "Herald\n5 May\nb\n2", "Herald\n5 May\nc\n3"], ["Herald\n5 May\na\n1", "b", "c"], "several"),
+    (["a", "Herald\nb", "Herald\nc", "Herald\nd"], ["a", "Herald\nb", "c", "d"], "not on the first page"),
+    (["L 1\na", "R\nb", "L 3\nc", "R\nd", "L 5\ne", "R\nf"], ["L 1\na", "R\nb", "c", "d", "e", "f"], "left and right"),
+    (["Herald\na", "Herald\nb"], ["Herald\na", "Herald\nb"], "two pages say nothing"),
+    (["Herald\na", "b", "c", "Herald\nd", "e"], ["Herald\na", "b", "c", "Herald\nd", "e"], "on few pages"),
+    (["a\nHerald\nb", "c\nHerald\nd", "e\nHerald\nf"], ["a\nHerald\nb", "c\nHerald\nd", "e\nHerald\nf"], "not at the edge"),
+    ([f"H\nI\nJ\n{n}" for n in "abc"], ["H\nI\nJ\na", "J\nb", "J\nc"], "two lines deep"),
+    ([f"{'x' * 81}\n{n}" for n in "abc"], [f"{'x' * 81}\n{n}" for n in "abc"], "a long line is text"),
+    (["Herald\na", None, "Herald", "", "Herald\nb"], ["Herald\na", None, "", "", "b"], "pages without text, and with nothing else"),
+    ([], [], "no pages"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pages", "left", "why"), RUNNING, ids=[row[2] for row in RUNNING])
+def test_what_runs_through_the_pages(pages: list[str | None], left: list[str | None], why: str) -> None:
+    found, count = without_running(pages)
+    assert found == left and (count > 0) == (pages != left)
+
+
+def test_a_running_title_is_left_out_and_told() -> None:
+    article, problem = items(
+        paper(*[["Osk Herald", "", line, "", str(n)] for n, line in enumerate([*LEAD, *SECOND])])
+    )
+    assert isinstance(article, Article) and article.text.count("Osk Herald") == 1
+    assert all(line in article.text for line in (*LEAD, *SECOND))
+    assert isinstance(problem, Problem) and problem.what.startswith(
+        "6 lines that repeat what runs at the top"
+    )
 
 
 TITLES = [

@@ -351,6 +351,22 @@ def lying(length: str | None, at: int = 2) -> Damage:
     )
 
 
+def swallowing(count: int, less: int = 0, at: int = 2, kind: str = "text/html") -> Damage:
+    """The plain file in which one record states a length with which it holds so many of those behind it."""
+
+    def damage(records: list[bytes]) -> bytes:
+        one = record(answer(BODY, kind=kind), number=at, url=f"https://osk.example/{at}")
+        length = len(one.partition(b"\r\n\r\n")[2]) + len(b"".join(records[at + 1 : at + 1 + count])) + less
+        if at + 1 + count < len(records):
+            length -= 4 * (less == 0)
+        lie = record(
+            answer(BODY, kind=kind), number=at, url=f"https://osk.example/{at}", Content_Length=str(length)
+        )
+        return b"".join([*records[:at], lie, *records[at + 1 :]])
+
+    return damage
+
+
 def flipped(records: list[bytes], at: int = 2) -> bytes:
     packed = [bytearray(gzip.compress(one, mtime=0)) for one in records]
     for place in range(len(packed[at]) // 2, len(packed[at]) // 2 + 20):
@@ -383,6 +399,12 @@ DAMAGED: list[tuple[Damage, list[int], str, str]] = [
     (lying("999999999999999999"), BUT_2, "length", "an exabyte"),
     (lying("9" * 400), BUT_2, "length", "a number of 400 digits"),
     (lying("5000"), BUT_2, "length", "a length that reaches into the next records"),
+    (swallowing(1), BUT_2, "length", "a length to the end of the next record"),
+    (swallowing(2), BUT_2, "length", "a length to the end of the one after"),
+    (swallowing(1, -4), BUT_2, "length", "a length to the end of the next record, without its line ends"),
+    (swallowing(3), BUT_2, "length", "a length to the end of the file"),
+    (lambda all: members([swallowing(2)(all)]), BUT_2, "length", "the same in one member"),
+    (swallowing(2, kind="video/mp4"), BUT_2, "length", "a film that takes pages with it"),
     (lying("-5"), BUT_2, "length", "a negative length"),
     (lying("many"), BUT_2, "length", "a word for a length"),
     (lying("\u0665"), BUT_2, "length", "a digit of another script"),
@@ -403,6 +425,26 @@ def test_damage_costs_one_record(
     (problem,) = [item for item in found if isinstance(item, Problem)][:1]
     assert says in problem.what and re.match("it begins (at|in the gzip member at) byte [0-9]+", problem.hint)
     assert problem.where.startswith(str(tmp_path / "a.warc"))
+
+
+HOLDS_RECORDS = {
+    "a web archive as a page": answer(b"".join(numbered(3)), kind="text/plain"),
+    "a page about records": answer(page(LEAD + "<pre>\r\n\r\nWARC/1.0\r\nWARC-Type: response\r\n\r\n</pre>")),
+    "a page that shows a whole record": answer(page(f"{LEAD}<pre>\r\n{record().decode('latin-1')}</pre>")),
+    "many beginnings": answer(page(LEAD + "\nWARC/1.0\nContent-Length: 10\n\n0123456789" * 3000)),
+    "many beginnings without an end": answer(page(LEAD + "\nWARC/1.0\nWARC-Type: x\n" * 3000)),
+}
+
+
+@pytest.mark.parametrize("content", HOLDS_RECORDS.values(), ids=HOLDS_RECORDS)
+def test_a_page_that_holds_records_is_one_page(tmp_path: Path, content: bytes) -> None:
+    found = list(
+        read([written(tmp_path, NUMBERS[0] + record(content, url="https://osk.example/x") + NUMBERS[1])])
+    )
+    assert {one.url for one in articles(found)} >= {f"https://osk.example/{n}" for n in (0, 1, "x")}, told(
+        found
+    )
+    assert not any("length" in what for what in told(found))
 
 
 def test_where_the_damaged_record_is() -> None:

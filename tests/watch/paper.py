@@ -53,6 +53,10 @@ class Paper:
     def article(self, ident: str) -> Article | None:
         return next((one for one in self.items() if isinstance(one, Article) and one.id == ident), None)
 
+    def given(self, ident: str) -> Article:
+        found = [one for one in self.items() if isinstance(one, Article) and one.id == ident]
+        return max(found, key=lambda one: one.seen or "")
+
     def batches(self, limit: int = 50, offset: int = 0) -> list[Batch]:
         return [Batch(**row["batch"]) for row in reversed(self.rows)][:limit]
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import wirecopy.archive
 from wirecopy.archive.archive import open_archive
+from wirecopy.article import Article
+from wirecopy.watch.adding import _handed
+from wirecopy.watch.items import packed
+from wirecopy.watch.state import Waiting
 
 from .conftest import Desk
 from .newsroom import Newsroom, page, rss, story
@@ -45,6 +51,21 @@ def test_new_changed_known_and_not_to_be_had(news: Newsroom, desk: Desk) -> None
     archive.refresh()
     assert archive.generation == before, "nothing new, no batch"
     archive.close()
+
+
+def test_after_a_kill_what_came_back_to_its_page_is_given_again(desk: Desk) -> None:
+    first, second = (Article(text, url="https://osk.example/ferry", seen=f"2031-05-05T{hour:02}:00:00Z")
+                     for text, hour in (("Late by an hour.", 8), ("Late by two hours.", 9)))  # fmt: skip
+    back = replace(first, seen="2031-05-05T10:00:00Z")
+    with open_archive(desk.folder, make=True) as archive, archive.writer() as writer:
+        writer.add([first, second])
+        archive.refresh()
+        waiting = [Waiting(at, packed(one), 0) for at, one in enumerate((first, second, back))]
+        assert _handed(archive, waiting).items == [back]
+        writer.add([back])
+        archive.refresh()
+        assert [each.id for each in archive.articles()] == [first.id]
+        assert _handed(archive, waiting).items == []
 
 
 def test_while_another_writes(news: Newsroom, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -301,6 +301,18 @@ def test_a_name_that_turns_around(news: Newsroom, desk: Desk, monkeypatch: pytes
     assert all("private address" in one for one in desk.told())
 
 
+def test_a_feed_in_a_local_network_is_refused_with_the_option_that_allows_it(
+    secret: Newsroom, desk: Desk, connected: list[str]
+) -> None:
+    (item,) = secret.coverage(range(1))
+    secret.give("/feed", (200, {}, rss([item])))
+    secret.give("/out", (302, {"Location": secret.at("/feed", "127.0.0.1")}, b""))
+    desk.round(secret.at("/feed", "127.0.0.1"), secret.at("/out"))
+    hints = {one.problem.where: one.problem.hint for one in desk.events if one.problem}
+    assert "--allow-local" in hints[secret.at("/feed", "127.0.0.1")]
+    assert "--allow-local" not in hints[secret.at("/out")], "a public feed leads to nothing local"
+
+
 def test_robots_that_lead_into_a_local_network(secret: Newsroom, desk: Desk, connected: list[str]) -> None:
     secret.give("/robots.txt", (302, {"Location": secret.at("/secret", "127.0.0.1")}, b""))
     assert desk.round(secret.at("/feed")).failed == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 import time
 from pathlib import Path
@@ -16,7 +17,7 @@ from wirecopy.watch.asking import span
 from wirecopy.watch.crew import Crew
 from wirecopy.watch.entries import page_of
 from wirecopy.watch.items import packed, unpacked
-from wirecopy.watch.plan import DAY, backoff, holds, moved_on, rest
+from wirecopy.watch.plan import DAY, backoff, holds, moved_on, opens, rest
 from wirecopy.watch.state import NAME, FeedRow, PageRow, State, WatchError
 from wirecopy.watch.targets import targets
 from wirecopy.watch.told import Event, line
@@ -32,6 +33,34 @@ def test_backoff_grows_and_ends(every: float, failures: int) -> None:
 @given(st.none() | seconds, st.none() | seconds)
 def test_nothing_holds_for_more_than_a_day(ttl: float | None, fresh: float | None) -> None:
     assert 0 <= holds(ttl, fresh) <= DAY and 0 <= rest(ttl) <= 7 * DAY
+
+
+OPENS = [
+    ("", 0.0, "says nothing"),
+    ("22 0", 0.0, "other hours"),
+    ("friday", 0.0, "another day"),
+    ("23", 3200.0, "to midnight"),
+    ("23 0 1", 10_400.0, "over midnight"),
+    ("thursday", 3200.0, "to Friday"),
+    ("23 friday saturday", 3200.0 + 2 * DAY, "over two days"),
+    ("monday tuesday wednesday thursday saturday sunday", 3200.0, "a weekly"),
+    ("monday tuesday wednesday thursday friday saturday sunday", 0.0, "no hour is left"),
+    (" ".join(map(str, range(24))), 0.0, "no hour is left either"),
+    ("99 doomsday", 0.0, "no hours and no days"),
+]
+
+
+@pytest.mark.parametrize(("skip", "later", "why"), OPENS, ids=[row[2] for row in OPENS])
+def test_hours_and_days_in_which_nothing_new_comes(skip: str, later: float, why: str) -> None:
+    thursday = 1_930_000_000.0  # 23:06:40
+    assert opens(thursday, skip) == thursday + later
+
+
+@given(
+    st.floats(-1e15, 1e15), st.lists(st.sampled_from([*map(str, range(24)), "monday", "sunday"]), max_size=30)
+)
+def test_it_opens_within_a_week(when: float, skip: list[str]) -> None:
+    assert when <= opens(when, " ".join(skip)) < when + 8 * DAY
 
 
 @given(seconds, seconds)
@@ -118,6 +147,21 @@ def test_the_page_of_an_entry(link: str) -> None:
 
 
 # --- the state ------------------------------------------------------------------------------------
+
+
+def test_a_state_from_before_feeds_said_when_nothing_comes(tmp_path: Path) -> None:
+    with State(tmp_path) as state, state.change():
+        state.put_feed(FeedRow("https://osk.example/feed", "https://osk.example/feed", ttl=60.0))
+    with sqlite3.connect(tmp_path / NAME) as old:
+        old.execute("ALTER TABLE feeds DROP COLUMN skip")
+        old.execute("PRAGMA user_version = 1")
+    old.close()
+    for _ in range(2):
+        with State(tmp_path) as state:
+            assert state.feed("https://osk.example/feed").ttl == 60.0
+            with state.change():
+                state.put_feed(FeedRow("https://osk.example/feed", "x", ttl=60.0, skip="1 2 sunday"))
+            assert state.feed("https://osk.example/feed").skip == "1 2 sunday"
 
 
 def test_one_watches(tmp_path: Path) -> None:

@@ -122,6 +122,25 @@ def test_a_feed_that_is_gone(news: Newsroom, desk: Desk) -> None:
     assert desk.round(news.at("/feed"), after=DAY, retry=True).added.new == 1
 
 
+def test_hours_in_which_nothing_new_comes(news: Newsroom, desk: Desk) -> None:
+    """The clock says Thursday, 23:06:40."""
+    skips = "<skipHours><hour>23</hour><hour>24</hour></skipHours><skipDays><day>Saturday</day></skipDays>"
+    news.tagged("/feed", rss(news.coverage(range(1)), extra=skips))
+    desk.round(news.at("/feed"))
+    for after, asked in (
+        (1000, 1),
+        (3600, 1),
+        (3600, 2),
+        (3600, 3),
+        (21 * 3600, 3),
+        (DAY, 3),
+        (3600, 3),
+        (3600, 4),
+    ):
+        desk.round(news.at("/feed"), after=after)
+        assert news.asked("/feed") == asked, after
+
+
 def test_moved_for_good(news: Newsroom, desk: Desk) -> None:
     news.give("/old", (301, {"Location": "/older"}, b""))
     news.give("/older", (308, {"Location": "/feed"}, b""))

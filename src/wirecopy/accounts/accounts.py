@@ -21,12 +21,13 @@ from rapidfuzz.distance import LCSseq
 from wirecopy.accounts.account import Account, Shown, Side
 from wirecopy.accounts.behind import Roots
 from wirecopy.accounts.judge import findings
-from wirecopy.accounts.pair import later
 from wirecopy.accounts.points import DIFFERING, Point, points
 from wirecopy.accounts.utterance import Utterance
 from wirecopy.accounts.why import Finding, Standing, Why
 from wirecopy.accounts.wordings import Wording, candidates, common, order, together, wordings
 from wirecopy.changes import Change
+from wirecopy.changes.rules.finding import as_of, later_of
+from wirecopy.clean.order import instant
 from wirecopy.lineage import OriginReason
 from wirecopy.reasons import Verdict
 from wirecopy.spans import Span
@@ -103,7 +104,7 @@ class _Story:
                 one,
                 other,
                 same_copy=changes is not None or _one_dispatch(x, y),
-                later=later(one.teller.published, other.teller.published),
+                later=later_of(one.teller.version, other.teller.version) or "",
                 changes=changes,
                 common=self.common,
                 names=names,
@@ -169,7 +170,9 @@ class _Story:
             for at, one, span in ((each.a, each.one, each.finding.a), (each.b, each.other, each.finding.b)):
                 shown[_value(span.of(one.teller.text))].setdefault(at, (one, span))
         sides = [self._side(each) for each in shown.values()]
-        sides.sort(key=lambda side: order(side.utterances[0]))
+        sides.sort(
+            key=lambda side: (instant(as_of(side.utterances[0].teller.version)), order(side.utterances[0]))
+        )
         finding = worst.finding
         standing = {
             Verdict.INCOMPATIBLE: Standing.INCOMPATIBLE,

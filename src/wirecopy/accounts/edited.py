@@ -11,6 +11,7 @@ fact, is it a party or a place?
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from wirecopy.accounts.calendar import hold_together as same_time
 from wirecopy.accounts.clause import Clause
@@ -82,7 +83,7 @@ def _alone(one: Utterance) -> Version:
     low, high = whole.side.range(one.sentence.span)
     words = whole.side.words.take(list(range(low, high)))
     lone: Side = side(whole.side.text, words, [one.sentence.span])
-    made = Version(lone, whole.published, whole.corrected)
+    made = replace(whole, side=lone)
     made.__dict__["quotations"] = whole.quotations
     return made
 

@@ -7,7 +7,7 @@ tell, and the two ways a slot may answer: values that both can hold, or values o
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 
 from rapidfuzz.distance import LCSseq
@@ -16,22 +16,12 @@ from wirecopy.accounts.events import Event, events, overlap
 from wirecopy.accounts.gist import Gist
 from wirecopy.accounts.utterance import Utterance
 from wirecopy.accounts.why import Finding, Why
+from wirecopy.changes.rules.finding import as_of
 from wirecopy.reasons import Verdict
 from wirecopy.spans import Span
 
 Place = tuple[int, int]
 """Characters of the string that was read, half-open."""
-
-
-def later(a: str | None, b: str | None) -> str:
-    """Which of two publications is the later, 'a' or 'b'; '' where that is not known. Dates of unequal precision
-    compare on what both have, so a day never precedes its own hours."""
-    if not a or not b:
-        return ""
-    known = min(len(a), len(b))
-    if known < 10 or a[:known] == b[:known]:
-        return ""
-    return "b" if a[:known] < b[:known] else "a"
 
 
 _HOUR = 3600
@@ -42,12 +32,13 @@ VERSIONS = 0.6
 
 
 def _minute(published: str | None) -> datetime | None:
-    """A publication time, None where only the day is known."""
+    """A time, in UTC if it has an offset; None where only the day is known."""
     if not published or "T" not in published:
         return None
     try:
-        return datetime.fromisoformat(published).replace(tzinfo=None)
-    except ValueError:
+        moment = datetime.fromisoformat(published)
+        return (moment.astimezone(UTC) if moment.tzinfo else moment).replace(tzinfo=None)
+    except (ValueError, OverflowError):
         return None
 
 
@@ -102,8 +93,11 @@ class Pair:
 
     @cached_property
     def soon(self) -> bool:
-        """Were the two published within the hour?"""
-        one, other = (_minute(side.teller.published) for side in (self.a, self.b))
+        """Do the two tell as of the same hour? Of two revisions of one page the later replaces the earlier however soon."""
+        versions = self.a.teller.version, self.b.teller.version
+        if self.later and versions[0].page is not None and versions[0].page == versions[1].page:
+            return False
+        one, other = (_minute(as_of(version)) for version in versions)
         return one is not None and other is not None and abs((one - other).total_seconds()) < _HOUR
 
     def earlier_of(self) -> int:

@@ -15,7 +15,7 @@ from wirecopy.align.alignment import SentencePair
 from wirecopy.align.counterparts import Denies, counterparts
 from wirecopy.align.sentence_pairs import Group, sentence_pairs
 from wirecopy.align.side import Side
-from wirecopy.align.vocabulary import Vocabulary, vocabulary
+from wirecopy.align.vocabulary import Numbered, Vocabulary, Weights
 from wirecopy.align.word_pairs import word_pairs
 from wirecopy.reasons import SentenceKind
 
@@ -29,41 +29,34 @@ _NEIGHBOURS = 4  # left-over sentences of one place among which a denial is soug
 def align(a: Side, b: Side) -> list[SentencePair]:
     """Align two sides. A pair of sentences with the same words is `same`, whatever its punctuation;
     `changes` tells that apart."""
-    if b.precedes(a):
-        return _ordered([pair.mirrored for pair in _align(b, a)], a, b)
-    return _ordered(_align(a, b), a, b)
+    words = Vocabulary()
+    return align_numbered(words.numbered(a), words.numbered(b), words)
 
 
-def _align(a: Side, b: Side) -> list[SentencePair]:
-    words = vocabulary(a, b)
-    groups = sentence_pairs(
-        [words.a[low:high] for low, high in a.bounds],
-        [words.b[low:high] for low, high in b.bounds],
-        words.weight,
-    )
+def align_numbered(a: Numbered, b: Numbered, words: Vocabulary) -> list[SentencePair]:
+    """Align two sides whose words have been numbered, which saves doing it again for each pair of many."""
+    if b.side.precedes(a.side):
+        return _ordered([pair.mirrored for pair in _align(b, a, words)], a.side, b.side)
+    return _ordered(_align(a, b, words), a.side, b.side)
+
+
+def _align(one: Numbered, other: Numbered, words: Vocabulary) -> list[SentencePair]:
+    a, b = one.side, other.side
+    groups = sentence_pairs(one, other, Weights(one, other))
     denies = counterparts(a, b)
-    groups = [_opposed(group, words, a, b, denies) for group in groups]
+    groups = [_opposed(group, one, other, denies) for group in groups]
     groups = sorted(groups + _counterparts(groups, a, b, denies))
     groups = sorted(groups + _headlines(groups, a, b))
-    pairs = []
-    for group in groups:
-        rows = [at for i in group.a for at in range(*a.bounds[i])]
-        columns = [at for j in group.b for at in range(*b.bounds[j])]
-        inner = []
-        if not group.opposed:
-            inner = word_pairs([words.a[at] for at in rows], [words.b[at] for at in columns], words.alike)
-            inner = _without_scraps(
-                inner, [words.forms[words.a[at]] for at in rows], [words.forms[words.b[at]] for at in columns]
-            )
-        pairs.append(
-            SentencePair(
-                _kind(group, a, b),
-                tuple(a.sentences[i] for i in group.a),
-                tuple(b.sentences[j] for j in group.b),
-                tuple((rows[x], columns[y]) for x, y in inner),
-                group.moved,
-            )
+    pairs = [
+        SentencePair(
+            _kind(group, a, b),
+            tuple(a.sentences[i] for i in group.a),
+            tuple(b.sentences[j] for j in group.b),
+            () if group.opposed else _words(group, one, other, words),
+            group.moved,
         )
+        for group in groups
+    ]
     used_a = {i for group in groups for i in group.a}
     used_b = {j for group in groups for j in group.b}
     pairs += [
@@ -77,6 +70,18 @@ def _align(a: Side, b: Side) -> list[SentencePair]:
         if j not in used_b
     ]
     return pairs
+
+
+def _words(group: Group, one: Numbered, other: Numbered, words: Vocabulary) -> tuple[tuple[int, int], ...]:
+    """The words of the sentences of a group that answer to each other, by their indices in the sides."""
+    rows = [at for i in group.a for at in range(*one.side.bounds[i])]
+    columns = [at for j in group.b for at in range(*other.side.bounds[j])]
+    of_a, of_b = [one.words[at] for at in rows], [other.words[at] for at in columns]
+    if of_a == of_b:
+        return tuple(zip(rows, columns, strict=True))
+    inner = word_pairs(of_a, of_b, words.alike)
+    inner = _without_scraps(inner, [words.forms[word] for word in of_a], [words.forms[word] for word in of_b])
+    return tuple((rows[x], columns[y]) for x, y in inner)
 
 
 def _without_scraps(inner: list[tuple[int, int]], a: list[str], b: list[str]) -> list[tuple[int, int]]:
@@ -94,13 +99,15 @@ def _without_scraps(inner: list[tuple[int, int]], a: list[str], b: list[str]) ->
     return kept
 
 
-def _opposed(group: Group, words: Vocabulary, a: Side, b: Side, denies: Denies) -> Group:
+def _opposed(group: Group, one: Numbered, other: Numbered, denies: Denies) -> Group:
     """A pair that only its place brought together is no edit if one denies what the other has."""
     if len(group.a) != 1 or len(group.b) != 1 or group.moved:
         return group
-    of_a = set(words.a[slice(*a.bounds[group.a[0]])])
-    of_b = set(words.b[slice(*b.bounds[group.b[0]])])
-    little = len(of_a & of_b) < _EDIT * min(len(of_a), len(of_b))
+    of_a, of_b = one.sentences[group.a[0]], other.sentences[group.b[0]]
+    if of_a == of_b:
+        return group
+    held_a, held_b = set(of_a), set(of_b)
+    little = len(held_a & held_b) < _EDIT * min(len(held_a), len(held_b))
     return group._replace(opposed=little and denies(group.a[0], group.b[0], most=_NAMED))
 
 

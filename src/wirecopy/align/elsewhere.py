@@ -11,13 +11,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Protocol
 
 from wirecopy.align.alignment import SentencePair
 from wirecopy.align.nearness import STRETCH
-from wirecopy.align.side import Side
-from wirecopy.match import grams
+from wirecopy.align.vocabulary import Numbered
 
 _ROUNDS = 4  # versions besides the nearest with which a version is aligned
 _MOVED_WORDS = 4  # a shorter sentence has only its place to show that it is the same
@@ -36,11 +35,12 @@ class Placed(Protocol):
 
 
 class Elsewhere:
-    """Finds the sentences of placed versions by their words."""
+    """Finds the sentences of placed versions by their words; `names`: of each version the names of its
+    stretches."""
 
-    def __init__(self, sides: Sequence[Side], words: Sequence[Sequence[int]]) -> None:
-        self.sides, self.words = sides, words
-        self.names = grams(words, STRETCH)
+    def __init__(self, versions: Sequence[Numbered], names: Sequence[Sequence[int]]) -> None:
+        self.versions, self.names = versions, names
+        self.sides, self.words = [each.side for each in versions], [each.words for each in versions]
         self._having: defaultdict[int, list[int]] = defaultdict(list)
         """By name of a stretch: the placed versions that have it."""
         self._whole: defaultdict[tuple[int, ...], list[tuple[int, int]]] = defaultdict(list)
@@ -48,10 +48,11 @@ class Elsewhere:
 
     def add(self, version: int) -> None:
         """`version` is placed."""
-        for name in sorted(set(self.names[version])):
+        for name in set(self.names[version]):
             self._having[name].append(version)
-        for low, high in self.sides[version].bounds:
-            self._whole[tuple(self.words[version][low:high])].append((version, low))
+        one = self.versions[version]
+        for words, (low, _) in zip(one.sentences, one.side.bounds, strict=True):
+            self._whole[words].append((version, low))
 
     def found(
         self,
@@ -71,7 +72,7 @@ class Elsewhere:
         used = set(target.values())
 
         def free(row: int) -> bool:
-            return row not in used and not any(version in table.cells[row] for version in asked)
+            return row not in used and table.cells[row].keys().isdisjoint(asked)
 
         for at in sorted(left):
             rows = self._equal(new, bounds[at], gaps, free)
@@ -120,11 +121,9 @@ class Elsewhere:
 
     def _nearest(self, new: int, left: set[int], asked: list[int]) -> int | None:
         """The version that shares most with the sentences left; the one placed first of several."""
-        votes: Counter[int] = Counter()
-        for at in left:
-            low, high = self.sides[new].bounds[at]
-            for name in self.names[new][low : high - STRETCH + 1]:
-                votes.update(self._having.get(name, ()))
+        bounds = (self.sides[new].bounds[at] for at in left)
+        names = chain.from_iterable(self.names[new][low : high - STRETCH + 1] for low, high in bounds)
+        votes = Counter(chain.from_iterable(self._having.get(name, ()) for name in names))
         able = [version for version in votes if version not in asked]
         return max(able, key=lambda version: (votes[version], -version), default=None)
 

@@ -1,9 +1,10 @@
 """In which order versions enter the table, and beside which each is laid.
 
-In: the numbered words of each version. Out: steps `(version, nearest placed version)`, the first with
-None.
+In: the numbered words of each version, and the names of its stretches. Out: steps `(version, nearest
+placed version)`, the first with None.
 
-    >>> steps([[1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5], [7, 8, 9]])
+    >>> texts = [[1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5], [7, 8, 9]]
+    >>> steps(texts, grams(texts, STRETCH))
     [(0, None), (1, 0), (2, 0)]
 
 The version that shares most with all others comes first. Then always the one that stands nearest to a
@@ -18,8 +19,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from wirecopy.match import grams
-
 STRETCH = 5
 """Words in the stretches that tell which versions are near: few enough that edits leave some, many
 enough that unrelated texts share hardly any."""
@@ -32,11 +31,12 @@ _LESS, _WORDS = 1e-3, 1e-6
 Counts = NDArray[np.float32]
 
 
-def steps(texts: Sequence[Sequence[int]]) -> list[tuple[int, int | None]]:
-    """The order; ties fall to the version that comes first in `texts`."""
+def steps(texts: Sequence[Sequence[int]], names: Sequence[Sequence[int]]) -> list[tuple[int, int | None]]:
+    """The order; ties fall to the version that comes first in `texts`. `names`: of each text the names of
+    its stretches."""
     if not texts:
         return []
-    stretches, words = _shared(grams(texts, STRETCH)), _shared(texts)
+    stretches, words = _shared(names), _shared(texts)
     own = np.maximum(np.diag(stretches), 1.0).astype(np.float64)
     near = stretches / own[:, None]
     near += _LESS * 2 * stretches / (own[:, None] + own[None, :])

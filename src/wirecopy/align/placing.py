@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from operator import lt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +24,8 @@ from wirecopy.align.elsewhere import Elsewhere
 from wirecopy.align.leftover import Leftover, leftovers
 from wirecopy.align.settle import Settling
 from wirecopy.align.side import Side
-from wirecopy.align.vocabulary import Vocabulary
-from wirecopy.align.word_pairs import word_pairs
+from wirecopy.align.vocabulary import Numbered
+from wirecopy.align.word_pairs import Alike, word_pairs
 
 Ask = Callable[[int, int], Sequence[SentencePair]]
 
@@ -38,8 +38,10 @@ _AROUND = 4  # placed words before and after a gap that tell which sentences of 
 class Rows:
     """The table while it grows. A row has a name for good; `order` says where it stands."""
 
-    def __init__(self, sides: Sequence[Side], words: Sequence[Sequence[int]], forms: list[str]) -> None:
-        self.sides, self.words = sides, words
+    def __init__(
+        self, versions: Sequence[Numbered], stretches: Sequence[Sequence[int]], alike: Alike
+    ) -> None:
+        self.sides, self.words = [each.side for each in versions], [each.words for each in versions]
         self.order: list[int] = []
         self.cells: list[dict[int, int]] = []
         """By row: version -> word."""
@@ -47,9 +49,11 @@ class Rows:
         """By placed version: word -> row."""
         self.moved: dict[int, set[int]] = {}
         """By placed version: its words out of order."""
-        self.sentence_of = [_sentences(side) for side in sides]
-        self.elsewhere = Elsewhere(sides, words)
-        self._alike = Vocabulary([], [], forms, [], {}).alike
+        self._standing: list[int] = []
+        """By row: the versions that have a word in order there, a bit each."""
+        self.sentence_of = [_sentences(side) for side in self.sides]
+        self.elsewhere = Elsewhere(versions, stretches)
+        self._alike = alike
         self.position: list[int] = []
 
     def place(self, new: int, beside: int | None, ask: Ask) -> list[int]:
@@ -92,15 +96,19 @@ class Rows:
         places = [self.position[row] for row in rows]
         low, high = min(places), max(places) + 1
         while True:
-            crossed = range(high, after + 1) if high <= after else range(until, low)
-            block = {version for at in range(low, high) for version in self._standing(at)}
-            barred = [at for at in crossed if not block.isdisjoint(self._standing(at))]
-            if not barred:
+            backwards = high <= after
+            crossed = range(after, high - 1, -1) if backwards else range(until, low)
+            block = 0
+            for row in self.order[low:high]:
+                block |= self._standing[row]
+            # What is barred goes along, and all up to it: the farthest is asked first.
+            barred = next((at for at in crossed if self._standing[self.order[at]] & block), None)
+            if barred is None:
                 break
-            if high <= after:
-                high = barred[-1] + 1
+            if backwards:
+                high = barred + 1
             else:
-                low = barred[0]
+                low = barred
             if low <= until and after < high:
                 return False
         taken = self.order[low:high]
@@ -112,11 +120,6 @@ class Rows:
             order = [*self.order[:until], *taken, *self.order[until:low], *self.order[high:]]
         self._renumber(order)
         return True
-
-    def _standing(self, at: int) -> list[int]:
-        """The versions that have a word in order at a position."""
-        cells = self.cells[self.order[at]]
-        return [version for version, word in cells.items() if word not in self.moved[version]]
 
     def filled(self) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
         """Cells and flags as arrays."""
@@ -130,10 +133,13 @@ class Rows:
 
     def _in_order(self, target: dict[int, int], weight: dict[int, float]) -> set[int]:
         """The words whose rows ascend: all, or the heaviest chain."""
-        links = [(i, self.position[target[i]]) for i in sorted(target)]
-        if all(x < y for (_, x), (_, y) in pairwise(links)):
+        words = sorted(target)
+        places = [self.position[target[i]] for i in words]
+        if all(map(lt, places, places[1:])):
             return set(target)
-        return {i for i, _, _ in heaviest_chain([(i, at, weight[i]) for i, at in links])}
+        return {
+            i for i, _, _ in heaviest_chain([(i, at, weight[i]) for i, at in zip(words, places, strict=True)])
+        }
 
     def _fill(self, new: int, target: dict[int, int], kept: set[int], asked: list[int]) -> None:
         """Rows for the words that have none, and the new order."""
@@ -159,16 +165,19 @@ class Rows:
                 else:
                     rows[i] = len(self.cells)
                     self.cells.append({})
+                    self._standing.append(0)
                     put.setdefault(after, []).append(rows[i])
         for i, row in enumerate(rows):
             self.cells[row][new] = i
+            if i not in moved:
+                self._standing[row] |= 1 << new
         self.row_of[new], self.moved[new] = rows, moved
         if put:
-            order = list(put.get(-1, ()))
-            for at, row in enumerate(self.order):
-                order.append(row)
-                order += put.get(at, ())
-            self._renumber(order)
+            order, low = [], 0
+            for after in sorted(put):
+                order += [*self.order[low : after + 1], *put[after]]
+                low = after + 1
+            self._renumber(order + self.order[low:])
 
     def _answers(
         self, new: int, part: Leftover, target: dict[int, int], asked: list[int]
@@ -183,7 +192,7 @@ class Rows:
         places = []
         for at in range(part.after + 1, part.until):
             cells = self.cells[self.order[at]]
-            if any(version in cells for version in asked):
+            if not cells.keys().isdisjoint(asked):
                 continue  # the alignment with these said no
             if any((version, self.sentence_of[version][word]) in near for version, word in cells.items()):
                 places.append(at)

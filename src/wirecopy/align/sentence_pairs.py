@@ -1,6 +1,6 @@
 """Which sentences answer to which.
 
-In: the numbered words of the sentences of both sides. Out: groups: sentence indices of A, of B, and
+In: both sides with their words as numbers, and what these weigh. Out: groups: sentence indices of A, of B, and
 whether the group stands out of order.
 
 The path: equal sentences first; the heaviest chain of alike pairs keeps the order; what is left
@@ -11,12 +11,19 @@ unmatched half of its neighbour's partner was split off or merged; what is alike
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from collections.abc import Mapping
+from itertools import chain, pairwise
 from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
 
 from wirecopy.align.chain import heaviest_chain
 from wirecopy.align.likeness import Likeness
+from wirecopy.align.vocabulary import Numbered
 from wirecopy.match import shares_run
+
+Sentences = list[tuple[int, ...]]
+"""The numbered words of each sentence of a side."""
 
 # Likeness from which two sentences are versions of one wherever they stand in order; two unrelated
 # sentences of one story rarely pass 0.3.
@@ -46,9 +53,10 @@ class Group(NamedTuple):
     opposed: bool = False
 
 
-def sentence_pairs(a: list[list[int]], b: list[list[int]], weight: list[float]) -> list[Group]:
+def sentence_pairs(one: Numbered, other: Numbered, weight: Mapping[int, float]) -> list[Group]:
     """All groups with both sides, ascending in A."""
-    likeness = Likeness(a, b, weight)
+    a, b = one.sentences, other.sentences
+    likeness = Likeness(one, other, weight)
     links, strays = _links(a, b, likeness)
     groups = _grow([Group((i,), (j,)) for i, j in links], a, b, likeness)
     groups += _by_place(groups, a, b, likeness)
@@ -56,19 +64,15 @@ def sentence_pairs(a: list[list[int]], b: list[list[int]], weight: list[float]) 
     return sorted(_grow(sorted(groups + _by_place(groups, a, b, likeness)), a, b, likeness))
 
 
-def _equal(a: list[list[int]], b: list[list[int]]) -> list[tuple[int, int]]:
+def _equal(a: Sentences, b: Sentences) -> list[tuple[int, int]]:
     """Sentences that each side has once, with the same words."""
-    count_a, count_b = Counter(map(tuple, a)), Counter(map(tuple, b))
-    place = {tuple(words): j for j, words in enumerate(b)}
-    return [
-        (i, place[key])
-        for i, words in enumerate(a)
-        if count_a[key := tuple(words)] == 1 and count_b.get(key) == 1
-    ]
+    count_a, count_b = Counter(a), Counter(b)
+    place = {words: j for j, words in enumerate(b)}
+    return [(i, place[words]) for i, words in enumerate(a) if count_a[words] == 1 and count_b.get(words) == 1]
 
 
 def _links(
-    a: list[list[int]], b: list[list[int]], likeness: Likeness
+    a: Sentences, b: Sentences, likeness: Likeness
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int, float]]]:
     """Alike pairs that keep one order, and alike pairs that do not fit into it.
 
@@ -83,17 +87,15 @@ def _links(
     free_b = [j for j in columns if j not in taken_b]
     alike = [(i, j, 1.0) for i, j in equal]
     stretches = likeness.stretches(free_a, free_b)
-    for i, j, value in likeness.candidates(free_a, free_b):
-        if value >= _ALIKE or (i, j) in stretches:
-            alike.append((i, j, value))
+    alike += likeness.candidates(free_a, free_b, _ALIKE, stretches)
     weighed = [(i, j, value * min(len(a[i]), len(b[j]))) for i, j, value in alike]
-    chain = [(i, j) for i, j, _ in heaviest_chain(weighed)]
-    chained = set(chain)
+    kept = [(i, j) for i, j, _ in heaviest_chain(weighed)]
+    chained = set(kept)
     edges = [(i, i) for i in range(head)] + [(len(a) - at, len(b) - at) for at in range(tail, 0, -1)]
-    return sorted(edges + chain), [pair for pair in alike if pair[:2] not in chained]
+    return sorted(edges + kept), [pair for pair in alike if pair[:2] not in chained]
 
 
-def _ends(a: list[list[int]], b: list[list[int]]) -> tuple[int, int]:
+def _ends(a: Sentences, b: Sentences) -> tuple[int, int]:
     """How many sentences are equal from the beginning, and how many of the rest from the end."""
     shorter = min(len(a), len(b))
     head = next((at for at in range(shorter) if a[at] != b[at]), shorter)
@@ -102,7 +104,7 @@ def _ends(a: list[list[int]], b: list[list[int]]) -> tuple[int, int]:
     return head, tail
 
 
-def _by_place(groups: list[Group], a: list[list[int]], b: list[list[int]], likeness: Likeness) -> list[Group]:
+def _by_place(groups: list[Group], a: Sentences, b: Sentences, likeness: Likeness) -> list[Group]:
     """Pairs between two links that are alike enough for sentences in the same place."""
     used_a, used_b = {i for group in groups for i in group.a}, {j for group in groups for j in group.b}
     links = sorted((group.a[-1], group.b[-1]) for group in groups if not group.moved)
@@ -114,12 +116,12 @@ def _by_place(groups: list[Group], a: list[list[int]], b: list[list[int]], liken
             continue
         alone = len(rows) == 1 and len(columns) == 1
         bar = _BY_PLACE if alone else (_BY_PLACE + _ALIKE) / 2
-        near = [(x, y, value) for x in rows for y in columns if (value := likeness.of(x, y)) >= bar]
+        near = likeness.alike(rows, columns, bar)
         found += [Group((x,), (y,)) for x, y, _ in heaviest_chain(near)]
     return found
 
 
-def _grow(groups: list[Group], a: list[list[int]], b: list[list[int]], likeness: Likeness) -> list[Group]:
+def _grow(groups: list[Group], a: Sentences, b: Sentences, likeness: Likeness) -> list[Group]:
     """Take left-over neighbours into a group whose other side holds their words: split, merged."""
     used_a, used_b = {i for group in groups for i in group.a}, {j for group in groups for j in group.b}
     grown = []
@@ -135,8 +137,8 @@ def _grow(groups: list[Group], a: list[list[int]], b: list[list[int]], likeness:
 def _taken(
     ours: tuple[int, ...],
     theirs: tuple[int, ...],
-    mine: list[list[int]],
-    others: list[list[int]],
+    mine: Sentences,
+    others: Sentences,
     used: set[int],
     step: int,
     likeness: Likeness,
@@ -146,9 +148,10 @@ def _taken(
     while True:
         edge = ours[-1] if step > 0 else ours[0]
         for count in (1, 2):
-            new = [edge + step * (at + 1) for at in range(count)]
-            if any(at in used or not 0 <= at < len(mine) for at in new):
+            farthest = edge + step * count
+            if farthest in used or not 0 <= farthest < len(mine):
                 return ours
+            new = [edge + step * (at + 1) for at in range(count)]
             words = [word for at in sorted(new) for word in mine[at]]
             if _holds([mine[at] for at in ours], [others[at] for at in theirs], words, step, likeness):
                 ours = tuple(sorted((*ours, *new)))
@@ -158,12 +161,13 @@ def _taken(
             return ours
 
 
-def _holds(
-    ours: list[list[int]], theirs: list[list[int]], new: list[int], step: int, likeness: Likeness
-) -> bool:
+def _holds(ours: Sentences, theirs: Sentences, new: list[int], step: int, likeness: Likeness) -> bool:
     """Do `theirs` hold the words of `new`, beyond the words of `ours`, on the side of `step`?"""
-    other = [word for words in theirs for word in words]
-    mine = [word for words in ours for word in words]
+    other = list(chain.from_iterable(theirs))
+    most = LCSseq.similarity(new, other)  # more words than that `new` cannot add to those of `ours`
+    if most < _LEFT_SHARE * len(new) and (most < _PHRASE or not shares_run(new, other, _PHRASE)):
+        return False
+    mine = list(chain.from_iterable(ours))
     both = [*mine, *new] if step > 0 else [*new, *mine]
     before = likeness.held(mine, other)
     after = likeness.held(both, other)
@@ -182,12 +186,14 @@ def _holds(
 def _moved(
     groups: list[Group],
     strays: list[tuple[int, int, float]],
-    a: list[list[int]],
-    b: list[list[int]],
+    a: Sentences,
+    b: Sentences,
     likeness: Likeness,
 ) -> list[Group]:
     """What is left on both sides and alike, most alike first."""
     used_a, used_b = {i for group in groups for i in group.a}, {j for group in groups for j in group.b}
+    if not strays:
+        return []
     stretches = likeness.stretches(
         [i for i in range(len(a)) if i not in used_a], [j for j in range(len(b)) if j not in used_b]
     )

@@ -11,6 +11,7 @@ is kept, and a phrase is two words or more, or one that follows an equal one.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 _ROUNDS = 3  # a phrase that goes may make others go; more than two rounds were never needed
@@ -33,6 +34,12 @@ class Settling:
     ) -> None:
         self.words, self.sentence_of, self.cells, self.rows = words, sentence_of, cells, rows
         self.moved, self.order, self.position = moved, order, position
+        self._having: defaultdict[int, set[int]] = defaultdict(set)
+        """By word: rows in which versions have it, or had it to begin with: a phrase goes only to rows that have
+        its words."""
+        for version, its_rows in rows.items():
+            for word, row in zip(words[version], its_rows, strict=True):
+                self._having[word].add(row)
 
     def settle(self) -> None:
         """Go over all versions until nothing goes any more."""
@@ -67,8 +74,11 @@ class Settling:
         word = self.words[version][first]
         best: tuple[int, list[int]] = (0, [])
         nearest = at - step * min(abs(at - edge) - 1, _GAP)
+        having = self._having[word]
         for place in range(nearest, at, step):
             row = self.order[place]
+            if row not in having:
+                continue
             for other, there in self.cells[row].items():
                 if self.words[other][there] == word and there not in self.moved[other]:
                     for found in self._phrases(version, first, other, there, step):

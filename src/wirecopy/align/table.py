@@ -20,12 +20,13 @@ from functools import cmp_to_key
 import numpy as np
 from numpy.typing import NDArray
 
-from wirecopy.align.align import align
+from wirecopy.align.align import align_numbered
 from wirecopy.align.alignment import SentencePair
-from wirecopy.align.nearness import steps
+from wirecopy.align.nearness import STRETCH, steps
 from wirecopy.align.placing import Rows
 from wirecopy.align.side import Side
-from wirecopy.registry.spelling import canonical
+from wirecopy.align.vocabulary import Vocabulary
+from wirecopy.match import grams
 
 Aligned = Callable[[int, int], Sequence[SentencePair]]
 """The sentence pairs of versions `i` (as A) and `j` (as B)."""
@@ -61,13 +62,25 @@ class Table:
         return found
 
 
+def lacking(table: Table, sides: Sequence[Side]) -> NDArray[np.bool_]:
+    """By row and version: where a version lacks not a word but the whole sentence in which others have it."""
+    present = table.cells >= 0
+    found = np.zeros(present.shape, dtype=np.bool_)
+    for version, side in enumerate(sides):
+        if side.bounds:
+            rows = table.row_of(version)
+            starts = [low for low, _ in side.bounds]
+            having = np.logical_or.reduceat(present[rows], starts, axis=0)  # by sentence: who has any of it
+            found[rows] |= np.repeat(~having, np.diff([*starts, len(rows)]), axis=0)
+    return found
+
+
 def collate(sides: Sequence[Side], aligned: Aligned | None = None) -> Table:
     """The table of all `sides`. `aligned` answers with an alignment that is known already; it must be
     what `align` answers."""
 
     def ask(i: int, j: int) -> Sequence[SentencePair]:
-        one, other = first[i], first[j]
-        return aligned(one, other) if aligned else align(sides[one], sides[other])
+        return aligned(first[i], first[j]) if aligned else align_numbered(numbered[i], numbered[j], words)
 
     def compare(i: int, j: int) -> int:
         return _compare(sides[i], sides[j])
@@ -77,14 +90,12 @@ def collate(sides: Sequence[Side], aligned: Aligned | None = None) -> Table:
     for version in order:
         groups.setdefault(tuple(sides[version].words.folded), []).append(version)
     first = [group[0] for group in groups.values()]
-    forms: dict[str, int] = {}
-    numbered = [
-        [forms.setdefault(canonical(word), len(forms)) for word in sides[version].words.folded]
-        for version in first
-    ]
-    rows = Rows([sides[version] for version in first], numbered, list(forms))
+    words = Vocabulary()
+    numbered = [words.numbered(sides[version]) for version in first]
+    stretches = grams([each.words for each in numbered], STRETCH)
+    rows = Rows(numbered, stretches, words.alike)
     tree: list[tuple[int, int]] = []
-    for new, beside in steps(numbered):
+    for new, beside in steps([each.words for each in numbered], stretches):
         asked = rows.place(new, beside, ask)
         tree += [(first[placed], first[new]) for placed in asked]
     if len(first) > 2:

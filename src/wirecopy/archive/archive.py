@@ -10,7 +10,8 @@ In: a folder. Out: `Archive`, a view that stays as it was until `refresh()`; `Wr
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,6 +22,7 @@ from wirecopy.archive.database import SEGMENTS, ArchiveError, connect, exists, t
 from wirecopy.archive.database import make as make_empty
 from wirecopy.archive.outlets import outlet as outlet_of
 from wirecopy.archive.records import Batch, Cover, Found, Kept, Listed, Outlet, Revision, Searched, Sharing
+from wirecopy.archive.texts import given
 from wirecopy.article import Article, Problem
 from wirecopy.spans import Span
 
@@ -59,6 +61,7 @@ class Archive:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._connection = connect(folder)
+        self._closed = False
         self._begin()
 
     def _begin(self) -> None:
@@ -76,6 +79,7 @@ class Archive:
 
     def close(self) -> None:
         """Let go of everything."""
+        self._closed = True
         self._connection.close()
 
     def __enter__(self) -> Archive:
@@ -163,7 +167,8 @@ class Archive:
 
     def resolve(self, ident: str) -> str | None:
         """The id that a story, dispatch or article id leads to now (itself, or by redirects); None if there is none.
-        The beginning of an id (6 characters or more) will do if only one begins so."""
+        The beginning of an id (6 characters or more) will do if only one begins so: that of an article's id means the
+        article, with `story-` or `dispatch-` before it the story or the dispatch."""
         return self._read(lambda db: listing.resolve(db, ident))
 
     def story(self, ident: str) -> Listed | None:
@@ -202,7 +207,7 @@ class Archive:
     def given(self, ident: str) -> Article:
         """The article as it was given, with its text. Raises `KeyError`."""
         number = self._number(ident)
-        return self._read(lambda db: self.holdings.articles([number])[number])
+        return self._read(lambda db: given(db, [number])[number])
 
     def articles(
         self,
@@ -310,10 +315,33 @@ class Archive:
 
     def writer(self, size: int | None = None) -> Writer:
         """The one who may write, in batches of `size` articles: a context manager. It raises `ArchiveError` if another
-        process is writing."""
-        from wirecopy.archive.writer import BATCH, Writer
+        process is writing. While it writes this archive stays as it was until `refresh()`; where files are rewritten, so
+        that what was erased is nowhere left, it is refreshed."""
+        from wirecopy.archive.writer import BATCH, Writer, quiet
 
-        return Writer(self.folder, size or BATCH)
+        archive = self
+
+        class Own(Writer):
+            """Its reader must not keep from being emptied what it writes."""
+
+            def rewrite(self, progress: Callable[[str, int, int], None] = quiet) -> list[Problem]:
+                with archive._letting_go():
+                    return super().rewrite(progress)
+
+        return Own(self.folder, size or BATCH)
+
+    @contextmanager
+    def _letting_go(self) -> Iterator[None]:
+        """Nothing is held meanwhile; afterwards what is committed then, if it is still open."""
+        if self._closed:
+            yield
+            return
+        self._connection.rollback()
+        self._segments = {}
+        try:
+            yield
+        finally:
+            self.refresh()
 
     def check(
         self, deep: bool = False, progress: Callable[[str, int, int], None] = lambda what, done, of: None

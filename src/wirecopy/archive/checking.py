@@ -21,8 +21,8 @@ import zstandard
 
 from wirecopy.archive.database import NAME, SEGMENTS, ArchiveError, connect, make
 from wirecopy.archive.everything import everything
-from wirecopy.archive.held import COLUMNS, Texts, article_of, unpacked_spans
 from wirecopy.archive.segments import Named, Segment, digest_of
+from wirecopy.archive.texts import COLUMNS, Texts, article_of, unpacked_spans
 from wirecopy.article import Article, Problem
 
 Progress = Callable[[str, int, int], None]

@@ -11,22 +11,20 @@ that is kept, replaced ones too.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import numpy as np
 
-from wirecopy.archive.held import Texts, rows_of
 from wirecopy.archive.listing import ARTICLE, articles_where, kept
-from wirecopy.archive.prints import rolled
 from wirecopy.archive.records import Cover, Found, Hit, Kept
 from wirecopy.archive.segments import Segments
+from wirecopy.archive.texts import Texts, rows_of
 from wirecopy.article import Problem
 from wirecopy.clean.order import instant
-from wirecopy.match.fingerprints import LEAST, winnow
+from wirecopy.match import LEAST
 from wirecopy.spans import Span
-from wirecopy.words import words
-from wirecopy.words.compiled import Columns, columns
+from wirecopy.words import Words, words
 
 LONGEST = 1_000_000
 """Characters of a passage."""
@@ -42,26 +40,8 @@ BY_WORDS = (
 )
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A passage as it is looked for: its words, their columns, names of its rows of 15."""
-
-    text: str
-    columns: Columns
-    rows: np.ndarray
-    prints: np.ndarray
-    chars: np.ndarray
-
-    @classmethod
-    def of(cls, passage: str) -> Asked:
-        data = passage.encode("utf-8", "replace")
-        found = columns(data)
-        names, places = np.empty(len(found.hash) + 1, np.uint64), np.empty(len(found.hash) + 1, np.uint32)
-        count = winnow(found.hash, len(found.hash), names, places)
-        return cls(passage, found, rolled(found.hash, LEAST), np.unique(names[:count]), characters(data))
-
-    def __len__(self) -> int:
-        return len(self.columns.hash)
+Run = tuple[Span, Span, int]
+"""Words that a text has of the passage: in the text, in the passage, how many."""
 
 
 def characters(data: bytes) -> np.ndarray:
@@ -87,11 +67,19 @@ def find(
     if len(passage) > LONGEST:
         problem = Problem("the passage", f"is longer than {LONGEST:,} characters", "look for a part of it")
         return Found(passage[:1000], (), "", cover, 0, (problem,))
-    asked = Asked.of(passage)
-    if not len(asked):
+    told = words(passage)
+    if not len(told):
         return Found(passage, (), "", cover, 0, (Problem("the passage", "holds no word", ""),))
-    long = len(asked) >= LEAST
-    numbers = _sharing(prints, asked) if long else _phrase(connection, passage)
+    long = len(told) >= LEAST
+    look: Callable[[str], list[Run]]
+    if long:
+        from wirecopy.archive.passages import Asked, runs, sharing
+
+        asked = Asked.of(passage)
+        numbers, look = sharing(prints, asked), partial(runs, asked)
+    else:
+        whole = Span(told.start[0], told.end[-1])
+        numbers, look = _phrase(connection, told), partial(_places, told, span=whole)
     dated = [
         (instant(published), ident, number)
         for number, published, ident in rows_of(
@@ -102,13 +90,12 @@ def find(
         )
     ]
     ordered = [int(str(number)) for _, _, number in sorted(dated)]
-    found: list[tuple[int, list[tuple[Span, Span, int]]]] = []
+    found: list[tuple[int, list[Run]]] = []
     looked = 0
     for number, text in _texts(connection, ordered):
         looked += 1
-        runs = _runs(asked, text) if long else _places(asked, text)
-        if runs:
-            found.append((number, runs))
+        if places := look(text):
+            found.append((number, places))
             if len(found) >= most:
                 break
     rows = {
@@ -120,20 +107,13 @@ def find(
         )
     }
     articles = {one.number: one for one in kept(connection, [rows[number] for number, _ in found])}
-    hits = [_hit(asked, articles[number], runs) for number, runs in found]
+    hits = [_hit(passage, told.start, articles[number], places) for number, places in found]
     return Found(passage, tuple(hits), BY_RUNS if long else BY_WORDS, cover, len(ordered) - looked)
 
 
-def _sharing(prints: Segments, asked: Asked) -> list[int]:
-    """Articles that share a fingerprint with the passage."""
-    _, articles, _ = prints.find(asked.prints)
-    found: list[int] = np.unique(articles).tolist()
-    return found
-
-
-def _phrase(connection: sqlite3.Connection, passage: str) -> list[int]:
+def _phrase(connection: sqlite3.Connection, told: Words) -> list[int]:
     """Articles that have the words in a row, as full text sees them."""
-    phrase = '"' + " ".join(words(passage).folded) + '"'
+    phrase = '"' + " ".join(told.folded) + '"'
     return [
         number for (number,) in connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (phrase,))
     ]
@@ -155,77 +135,40 @@ def _texts(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[t
                 yield number, unpack(found[number])
 
 
-def _runs(asked: Asked, text: str) -> list[tuple[Span, Span, int]]:
-    """Runs of 15 words and more that a text has of the passage: in the text, in the passage, how many words. Each word
-    of the text is in one of them at most, that which begins first."""
-    data = text.encode("utf-8", "replace")
-    theirs = columns(data)
-    rows = rolled(theirs.hash, LEAST)
-    hit = np.flatnonzero(np.isin(rows, asked.rows))
-    if not len(hit):
-        return []
-    order = np.argsort(asked.rows, kind="stable")
-    chars = characters(data)
-    found = []
-    upto = -1
-    for at in hit.tolist():
-        if at < upto:
-            continue
-        low = int(np.searchsorted(asked.rows, rows[at], "left", sorter=order))
-        high = int(np.searchsorted(asked.rows, rows[at], "right", sorter=order))
-        length, place = max(
-            (_equal(asked.columns.hash, theirs.hash, int(each), at), -int(each)) for each in order[low:high]
-        )
-        if length >= LEAST:
-            found.append(
-                (_span(theirs, chars, at, length), _span(asked.columns, asked.chars, -place, length), length)
-            )
-            upto = at + length
-    return found
+def _places(told: Words, text: str, span: Span) -> list[Run]:
+    """Where a text has all words of the passage, which is `span` of itself."""
+    return [(place, span, len(told)) for place in places(told.folded, words(text))]
 
 
-def _equal(mine: np.ndarray, theirs: np.ndarray, at: int, other: int) -> int:
-    """How many words are equal from there on."""
-    count = min(len(mine) - at, len(theirs) - other)
-    differ = np.flatnonzero(mine[at : at + count] != theirs[other : other + count])
-    return int(differ[0]) if len(differ) else count
+def places(folded: list[str], text: Words, most: int | None = None) -> Iterator[Span]:
+    """Where words stand in a row in a text, not one over another."""
+    count, at = 0, -1
+    while (at := _index(text.folded, folded[0], at + 1)) >= 0:
+        end = at + len(folded)
+        if text.folded[at:end] == folded:
+            yield Span(text.start[at], text.end[end - 1])
+            count += 1
+            if count == most:
+                return
+            at = end - 1
 
 
-def _places(asked: Asked, text: str) -> list[tuple[Span, Span, int]]:
-    """Where a text has all words of the passage."""
-    data = text.encode("utf-8", "replace")
-    theirs = columns(data)
-    length = len(asked)
-    count = len(theirs.hash) - length + 1
-    if count < 1:
-        return []
-    same = np.ones(count, np.bool_)
-    for k, name in enumerate(asked.columns.hash):
-        same &= theirs.hash[k : k + count] == name
-    chars = characters(data)
-    whole = _span(asked.columns, asked.chars, 0, length)
-    found = []
-    upto = -1
-    for at in np.flatnonzero(same).tolist():
-        if at >= upto:
-            found.append((_span(theirs, chars, at, length), whole, length))
-            upto = at + length
-    return found
+def _index(folded: list[str], word: str, at: int) -> int:
+    try:
+        return folded.index(word, at)
+    except ValueError:
+        return -1
 
 
-def _span(found: Columns, chars: np.ndarray, at: int, length: int) -> Span:
-    return Span(int(chars[found.start[at]]), int(chars[found.end[at + length - 1] - 1]) + 1)
-
-
-def _hit(asked: Asked, article: Kept, runs: list[tuple[Span, Span, int]]) -> Hit:
-    marks = np.zeros(len(asked.text) + 1, np.bool_)
+def _hit(passage: str, begins: Sequence[int], article: Kept, runs: list[Run]) -> Hit:
+    """`begins`: where the words of the passage begin in it."""
+    marks = np.zeros(len(passage) + 1, np.bool_)
     for _, mine, _ in runs:
         marks[mine.start : mine.end] = True
-    begins = asked.chars[asked.columns.start] if len(asked) else np.empty(0, np.int64)
     return Hit(
         article,
         tuple(span for span, _, _ in runs),
         tuple(span for _, span, _ in runs),
-        int(marks[begins].sum()),
+        int(marks[np.array(begins, np.int64)].sum()),
         max(length for _, _, length in runs),
     )

@@ -17,10 +17,11 @@ from itertools import combinations
 
 import numpy as np
 
-from wirecopy.archive.held import Holdings, rows_of
+from wirecopy.archive.held import Holdings
 from wirecopy.archive.likeness import product
 from wirecopy.archive.near import Near
 from wirecopy.archive.sorting import Word
+from wirecopy.archive.texts import rows_of
 from wirecopy.group.stories import UNDATED, Growing, nearness
 from wirecopy.story import tied
 
@@ -31,6 +32,8 @@ them; with these at most a hundred do, and of the pairs that a person judged (ev
 the same are told rightly, or some more."""
 _SLACK = 0.005
 """What sums of 32 bits may be wrong by, and more."""
+_AT_ONCE = 500
+"""Dispatches that are measured together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,35 +85,40 @@ class Happenings:
             )
         return beside - set(numbers)
 
-    def measure(self, numbers: Collection[int], based: dict[int, list[int]]) -> None:
-        """Fill `likeness` for dispatches that are new. `based` gives the dispatches that an article stands for, of all
-        that are asked about."""
-        news = tellings(self.connection, numbers)
-        vectors = self.holdings.vectors(sorted({each.base for each in news.values()}))
-        rows: set[tuple[int, int, float]] = set()
-        for each in news.values():
-            mine = vectors[each.base]
-            articles = self.near.find(mine, LINK - _SLACK).tolist()
-            others = {at for article in articles for at in self._based(article, based)} - {each.number}
-            found = tellings(self.connection, others)
-            theirs = self.holdings.vectors(sorted({other.base for other in found.values()}))
-            for other in found.values():
-                like = product(mine, theirs[other.base]) * _near(each.day, other.day)
-                if like >= LINK:
-                    rows.add((min(each.number, other.number), max(each.number, other.number), like))
-        self.connection.executemany(
-            "INSERT OR REPLACE INTO likeness (a, b, likeness) VALUES (?, ?, ?)", sorted(rows)
-        )
+    def measure(self, numbers: Collection[int]) -> None:
+        """Fill `likeness` for dispatches that are new."""
+        asked = sorted(numbers)
+        for at in range(0, len(asked), _AT_ONCE):
+            news = tellings(self.connection, asked[at : at + _AT_ONCE])
+            vectors = self.holdings.vectors(sorted({each.base for each in news.values()}))
+            found = self.near.find([vectors[each.base] for each in news.values()], LINK - _SLACK)
+            near = {number: articles.tolist() for number, articles in zip(news, found, strict=True)}
+            based = self._based({article for articles in near.values() for article in articles})
+            others = self.holdings.vectors(sorted(based))
+            rows: set[tuple[int, int, float]] = set()
+            for number, articles in near.items():
+                mine, day = vectors[news[number].base], news[number].day
+                for article in articles:
+                    alike = -1.0
+                    for other, when in based.get(article, ()):
+                        beside = _near(day, when)
+                        if other == number or beside < LINK:
+                            continue
+                        alike = product(mine, others[article]) if alike < 0 else alike
+                        if alike * beside >= LINK:
+                            rows.add((min(number, other), max(number, other), alike * beside))
+            self.connection.executemany(
+                "INSERT OR REPLACE INTO likeness (a, b, likeness) VALUES (?, ?, ?)", sorted(rows)
+            )
 
-    def _based(self, article: int, based: dict[int, list[int]]) -> list[int]:
-        if article not in based:
-            based[article] = [
-                number
-                for (number,) in self.connection.execute(
-                    "SELECT number FROM dispatches WHERE base = ?", (article,)
-                )
-            ]
-        return based[article]
+    def _based(self, articles: Collection[int]) -> dict[int, list[tuple[int, int | None]]]:
+        """The dispatches that articles stand for, with their days."""
+        found: dict[int, list[tuple[int, int | None]]] = {}
+        for number, article, day in rows_of(
+            self.connection, "SELECT number, base, day FROM dispatches WHERE base IN (?)", sorted(articles)
+        ):
+            found.setdefault(article, []).append((number, day))
+        return found
 
     def _beside(self, numbers: Collection[int]) -> set[int]:
         asked = sorted(numbers)

@@ -3,9 +3,10 @@
 In: the articles of one batch. Out: `Taken`: the articles that count from now on and those that no longer do.
 
 An article is known by its id (outlet and address as given, and the text). The same id again changes nothing but its
-refs, or what is known of it if the new copy states more. Another text at an address of the same outlet is a new
-revision of that page; the last one counts. Which is last, its own stamps say (when it was fetched, changed,
-published: the first that it has), and of equal ones the order in which they came.
+refs, what is known of it if the new copy states more, and when it stood there. Another text at an address of the same
+outlet is a new revision of that page; the last one counts. Which is last, the stamps say (when a copy was fetched,
+changed, published: the first that it has; of several copies of one text the latest), and of equal ones the order in
+which the texts first came.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from typing import Any
 
 import orjson
 
-from wirecopy.archive.held import COLUMNS, Holdings, article_of
+from wirecopy.archive.held import Holdings
+from wirecopy.archive.stamps import bare, kept_stood, marked, order
+from wirecopy.archive.texts import COLUMNS, article_of
 from wirecopy.article import Article, Problem
-from wirecopy.clean.order import Instant, instant
 from wirecopy.trace import speaker
 
 
@@ -49,12 +51,13 @@ def take(
         copies.setdefault(article.id, []).append(article)
     pages: set[int] = set()
     for ident, several in copies.items():
-        article = speaker(several)
+        article = marked(speaker(map(bare, several)), several)
         refs = {ref for copy in several for ref in copy.refs}
         gone = connection.execute("SELECT removed, because FROM removed WHERE id = ?", (ident,)).fetchone()
         if gone is not None:
             told = f"was removed on {gone[0][:10]} ({gone[1]}) and is left out"
             taken.problems.append(Problem(ident, told, "it would have to be added to another archive"))
+            taken.known += 1
             continue
         row = connection.execute(
             f"SELECT {COLUMNS}, spoken, current FROM articles WHERE id = ?", (ident,)
@@ -68,7 +71,7 @@ def take(
                 pages.add(page)
         else:
             taken.known += 1
-            _again(connection, row, article, refs, taken)
+            _again(connection, row, article, refs, taken, pages)
     for page in sorted(pages):
         let_last_count(connection, page, taken)
     return taken
@@ -103,46 +106,52 @@ def _stated(article: Article) -> tuple[object, ...]:
 
 
 def _again(
-    connection: sqlite3.Connection, row: Sequence[Any], article: Article, refs: Collection[str], taken: Taken
+    connection: sqlite3.Connection,
+    row: Sequence[Any],
+    article: Article,
+    refs: Collection[str],
+    taken: Taken,
+    pages: set[int],
 ) -> None:
-    """A copy of an article that is there: of all copies the one that states most speaks for it."""
+    """A copy of an article that is there: of all copies the one that states most speaks for it. A text that is seen
+    again later may have come back to its page."""
     number = int(row[0])
     every = set(orjson.loads(row[2]))
     told = orjson.dumps(sorted(every | set(refs))).decode()
     if set(refs) - every:
         connection.execute("UPDATE articles SET refs = ? WHERE number = ?", (told, number))
     there = replace(article_of(row[:-2], article.text), refs=tuple(orjson.loads(row[-2])))
-    chosen = speaker([there, article])
+    chosen = marked(speaker([bare(there), bare(article)]), [there, article])
     if chosen == there and chosen.fields == there.fields:
         return
+    page = connection.execute("SELECT page FROM articles WHERE number = ?", (number,)).fetchone()[0]
     connection.execute(
         "UPDATE articles SET spoken = ?, path = ?, url = ?, given_outlet = ?, title = ?, byline = ?, "
         "language = ?, given_published = ?, given_basis = ?, modified = ?, seen = ?, fields = ? WHERE number = ?",
         (*_stated(chosen), number),
     )
-    if (
+    if not (
         replace(chosen, refs=(), path=None) == replace(there, refs=(), path=None)
-        and chosen.fields == there.fields
-    ):
-        return  # it says the same, from another place
-    taken.before[number] = there
-    taken.restated[number] = replace(chosen, refs=tuple(orjson.loads(told)))
-    page = connection.execute("SELECT page FROM articles WHERE number = ?", (number,)).fetchone()[0]
-    if row[-1]:
-        taken.leaving.add(number)
-        taken.entering.add(number)
+        and bare(chosen).fields == bare(there).fields
+    ):  # it says more than the same from another place, or at another time
+        taken.before[number] = there
+        taken.restated[number] = replace(chosen, refs=tuple(orjson.loads(told)))
+        if row[-1]:
+            taken.leaving.add(number)
+            taken.entering.add(number)
     if page is not None:
-        let_last_count(connection, page, taken)
+        pages.add(page)
 
 
 def let_last_count(connection: sqlite3.Connection, page: int, taken: Taken) -> None:
     """Let the last revision of a page count, and no other."""
     rows = connection.execute(
-        "SELECT number, current, seen, modified, given_published FROM articles WHERE page = ?", (page,)
+        "SELECT number, current, seen, modified, given_published, fields FROM articles WHERE page = ?",
+        (page,),
     ).fetchall()
     if not rows:  # its only text was removed
         return
-    last = max(rows, key=lambda row: (stamp(row[2:]), row[0]))[0]
+    last = max(rows, key=lambda row: (order(kept_stood(*row[2:])[1]), row[0]))[0]
     for number, current, *_ in rows:
         if current and number != last:
             connection.execute("UPDATE articles SET current = 0 WHERE number = ?", (number,))
@@ -151,11 +160,5 @@ def let_last_count(connection: sqlite3.Connection, page: int, taken: Taken) -> N
         elif not current and number == last:
             connection.execute("UPDATE articles SET current = 1 WHERE number = ?", (number,))
             taken.entering.add(number)
-            taken.revised += len(rows) > 1
-    taken.leaving -= {number for number in taken.new if number not in taken.entering}
-
-
-def stamp(stamps: Sequence[str | None]) -> tuple[bool, Instant]:
-    """What a revision is ordered by; one without any stamp comes first."""
-    first = next((stamp for stamp in stamps if stamp), None)
-    return first is not None, instant(first)
+            taken.revised += number in taken.new and len(rows) > 1
+    taken.leaving -= {number for number, *_ in rows if number in taken.new and number not in taken.entering}

@@ -1,26 +1,42 @@
-"""Which articles hang together: those that share 15 words in a row of their bodies, stock text left out.
+"""Which articles hang together: those of which one may carry the other's text.
 
-In: articles that came, went, or whose stock text has changed. Out: the components that this touches, as they are now.
+In: articles that came, went, or whose stock text or quoted text has changed. Out: the components that this touches, as
+they are now.
 
-Two articles are linked by 15 words that stand in both as they are, wholly in the body and outside the stock text of
-either. What hangs together by links is a component: the largest set that one look must take in to tell dispatches
-apart (group/dispatches.py), and the smallest that nothing outside can change. Only whole components are looked at:
-those of the articles that moved, and those which these are linked to now.
+Two articles are linked if they share 15 words that stand in both as they are, wholly in the body, outside the stock text
+of either and not wholly in quotation marks in either, and if phrases of four words of the one cover a part of the
+body of the other (`COVERED`). What hangs together by links is a component: what one look takes in to tell dispatches apart
+(group/dispatches.py, which asks for more of a version), and what nothing outside can change. Only whole components are
+looked at: those of the articles that moved, and those which these are linked to now.
+
+By 15 shared words alone, a famous sentence or a paragraph of background would tie together hundreds of articles that
+have nothing else in common, the more the longer an archive grows.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
 
 import numpy as np
 
-from wirecopy.archive.held import Holdings, rows_of
+from wirecopy.archive.held import Holdings
+from wirecopy.archive.prints import BODY, Printed, among, distinct
+from wirecopy.archive.quoted import Quoted
 from wirecopy.archive.register import Register
 from wirecopy.archive.segments import Segments
-from wirecopy.archive.stock import BODY, Stock
-from wirecopy.group.body import components
+from wirecopy.archive.stock import Stock
+from wirecopy.archive.texts import rows_of
+from wirecopy.group.body import PHRASE
 
+COVERED, COVERED_OWN = 0.1, 0.2
+"""Of two articles of one outlet the second. A version holds 0.15 of the dispatch or is it so far as that, of one outlet's
+0.3 (group/dispatches.py `LEAST_SHARE`, `OWN_SHARE`), there by phrases that all of the dispatch explains and in any
+spelling; here by two articles alone."""
 _AT_ONCE = 20_000
 """Fingerprints that are looked up at once."""
 
@@ -34,24 +50,37 @@ class Links:
         register: Register,
         holdings: Holdings,
         stock: Stock,
+        quoted: Quoted,
         segments: Segments,
     ) -> None:
         self.connection, self.register, self.holdings = connection, register, holdings
-        self.stock, self.segments = stock, segments
+        self.stock, self.quoted, self.segments = stock, quoted, segments
 
-    def touched(self, moved: Collection[int]) -> tuple[list[list[int]], set[int]]:
-        """The components that `moved` articles belong to now or belonged to, each ascending; and all old ones of theirs
-        by name. What went is in none."""
+    def touched(self, moved: AbstractSet[int]) -> list[list[int]]:
+        """The components that `moved` articles belong to now, or that have lost some, each ascending, largest first; all
+        of them written down. What went is in none."""
         here = sorted(number for number in moved if self.register.current[number])
-        seeds = set(here) | self._neighbours(here)
-        old = self._names(seeds | set(moved))
-        every = set(here) | {
-            number
-            for (number,) in rows_of(
-                self.connection, "SELECT number FROM articles WHERE component IN (?) AND current", sorted(old)
-            )
-        }
-        return self._components(sorted(every)), old
+        old = self._names(set(here) | self._neighbours(here) | set(moved))
+        were: dict[int, set[int]] = {}
+        for number, name in rows_of(
+            self.connection, "SELECT number, component FROM articles WHERE component IN (?)", sorted(old)
+        ):
+            were.setdefault(name, set()).add(number)
+        every = set(here).union(*were.values())
+        found = self._components(sorted(number for number in every if self.register.current[number]))
+        found = [each for each in found if set(each) != were.get(each[0]) or not moved.isdisjoint(each)]
+        self._write(found, set().union(*were.values()) & set(moved))
+        return found
+
+    def _write(self, components: Sequence[Sequence[int]], moved: Collection[int]) -> None:
+        self.connection.executemany(
+            "UPDATE articles SET component = NULL WHERE number = ?",
+            [(number,) for number in sorted(moved) if not self.register.current[number]],
+        )
+        self.connection.executemany(
+            "UPDATE articles SET component = ? WHERE number = ?",
+            [(each[0], number) for each in components for number in each],
+        )
 
     def _names(self, numbers: Iterable[int]) -> set[int]:
         """The components in which articles were."""
@@ -64,55 +93,107 @@ class Links:
             )
         }
 
-    def rows(self, numbers: Collection[int]) -> dict[int, np.ndarray]:
-        """Of each article the rows by which it may be linked."""
-        found = {}
-        for number, one in self.holdings.printed(sorted(numbers)).items():
-            free = one.body & ~self.stock.mask(number, one)
-            found[number] = one.rows[one.whole(free)]
-        return found
+    def free(self, numbers: Collection[int]) -> dict[int, _Free]:
+        """Of each article what it may be linked by."""
+        printed = self.holdings.printed(sorted(numbers))
+        quoted = self.quoted.masks(printed)
+        return {
+            number: _Free.of(one, ~self.stock.mask(number, one), quoted[number])
+            for number, one in printed.items()
+        }
 
-    def _neighbours(self, numbers: Collection[int]) -> set[int]:
+    def _neighbours(self, numbers: list[int]) -> set[int]:
         """The articles that are linked to some."""
-        asked = []
-        for number, one in self.holdings.printed(sorted(numbers)).items():
-            asked.append(one.names[one.prints(one.body & ~self.stock.mask(number, one))])
+        mine = self.free(numbers)
+        asked = [one.names for one in mine.values()]
         if not asked:
             return set()
-        names = np.unique(np.concatenate(asked))
+        names = distinct(np.concatenate(asked))
         possible: set[int] = set()
         for at in range(0, len(names), _AT_ONCE):
             _, articles, values = self.segments.find(names[at : at + _AT_ONCE])
-            articles = np.unique(articles[(values & BODY) != 0])
+            articles = distinct(articles[(values & BODY) != 0])
             possible.update(articles[self.register.current[articles]].tolist())
         possible -= set(numbers)
         if not possible:
             return set()
-        mine = np.unique(np.concatenate(list(self.rows(numbers).values())))
-        found = set()
-        others = sorted(possible)
-        for at in range(0, len(others), _AT_ONCE):
-            for number, rows in self.rows(others[at : at + _AT_ONCE]).items():
-                if len(mine) and len(rows):
-                    where = np.minimum(np.searchsorted(mine, rows), len(mine) - 1)
-                    if (mine[where] == rows).any():
-                        found.add(number)
+        theirs = self.free(possible)
+        both = mine | theirs
+        found: set[int] = set()
+        for one, other in _sharing(both):
+            if (one in mine) != (other in mine):
+                mate = other if one in mine else one
+                if mate not in found and self._linked(one, other, both):
+                    found.add(mate)
         return found
 
     def _components(self, numbers: list[int]) -> list[list[int]]:
         """All components of some articles that are linked to no others."""
-        rows = self.rows(numbers)
-        place = {number: at for at, number in enumerate(numbers)}
-        lengths = [len(rows[number]) for number in numbers]
-        groups: list[np.ndarray] = []
-        if sum(lengths):
-            names = np.concatenate([rows[number] for number in numbers])
-            owner = np.repeat(np.array([place[number] for number in numbers], np.int64), lengths)
-            order = np.lexsort((owner, names))
-            names, owner = names[order], owner[order]
-            same = (names[1:] == names[:-1]) & (owner[1:] != owner[:-1])
-            pairs = np.unique(owner[:-1][same] * len(numbers) + owner[1:][same])
-            groups = list(np.stack([pairs // len(numbers), pairs % len(numbers)], axis=1))
-        found = [[numbers[at] for at in each] for each in components(len(numbers), groups)]
-        linked = {number for each in found for number in each}
-        return [*found, *([number] for number in numbers if number not in linked)]
+        free = self.free(numbers)
+        parts: dict[int, list[int]] = {number: [number] for number in numbers}
+        for one, other in _sharing(free):
+            if parts[one] is not parts[other] and self._linked(one, other, free):
+                small, large = sorted((parts[one], parts[other]), key=len)
+                large += small
+                parts.update(dict.fromkeys(small, large))
+        every = {id(part): sorted(part) for part in parts.values()}
+        return sorted(every.values(), key=lambda part: (-len(part), part))
+
+    def _linked(self, one: int, other: int, free: Mapping[int, _Free]) -> bool:
+        """Does either cover enough of the other?"""
+        a, b = free[one], free[other]
+        outlet = self.register.outlet[one]
+        least = COVERED_OWN if outlet >= 0 and outlet == self.register.outlet[other] else COVERED
+        return a.covered(b.ordered) >= least or b.covered(a.ordered) >= least
+
+
+@dataclass(frozen=True)
+class _Free:
+    """`rows` uint64, each once; `names` of fingerprints; `phrases` of the body, with the `body`'s words."""
+
+    rows: np.ndarray
+    names: np.ndarray
+    phrases: np.ndarray
+    words: int
+
+    @classmethod
+    def of(cls, one: Printed, outside: np.ndarray, quoted: np.ndarray) -> _Free:
+        """What is in the body and `outside` stock text; rows and fingerprints that are no quotations as a whole."""
+        free = one.body & outside
+        rows = one.rows[one.whole(free) & ~one.whole(quoted)]
+        names = one.names[one.prints(free)]
+        return cls(distinct(rows), names, one.phrases, int(one.body.sum()))
+
+    def covered(self, by: np.ndarray) -> float:
+        """The share of the body that some phrases (ascending) cover."""
+        hit = among(self.phrases, by) & (self.phrases != 0)
+        mask = np.zeros(len(hit) + PHRASE - 1, np.bool_)
+        for k in range(PHRASE):
+            mask[k : k + len(hit)] |= hit
+        return float(mask.sum()) / max(1, self.words)
+
+    @cached_property
+    def ordered(self) -> np.ndarray:
+        return np.sort(self.phrases)
+
+
+def _sharing(free: Mapping[int, _Free]) -> Iterator[tuple[int, int]]:
+    """Pairs of articles that share a row, each once."""
+    numbers = np.array(list(free), np.int64)
+    lengths = [len(one.rows) for one in free.values()]
+    if not sum(lengths):
+        return
+    names = np.concatenate([one.rows for one in free.values()])
+    owner = np.repeat(np.arange(len(numbers)), lengths)
+    order = np.lexsort((owner, names))
+    names, owner = names[order], owner[order]
+    edges = np.flatnonzero(np.concatenate(([True], names[1:] != names[:-1], [True])))
+    carriers = {
+        owner[edges[at] : edges[at + 1]].tobytes() for at in np.flatnonzero(np.diff(edges) > 1).tolist()
+    }
+    seen: set[tuple[int, int]] = set()
+    for each in carriers:
+        for pair in combinations(numbers[np.frombuffer(each, owner.dtype)].tolist(), 2):
+            if pair not in seen:
+                seen.add(pair)
+                yield pair

@@ -13,8 +13,8 @@ from typing import Any
 
 import orjson
 
-from wirecopy.archive.held import rows_of
 from wirecopy.archive.records import Batch, Cover, Kept, Listed
+from wirecopy.archive.texts import rows_of
 from wirecopy.article import Problem
 from wirecopy.clean.order import instant
 
@@ -28,7 +28,9 @@ ORDERS = {
     "latest": "s.last_day DESC, s.articles DESC, s.number DESC",
 }
 _STORY = (
-    "s.id, s.headline, s.articles, s.dispatches, s.outlets, s.earliest, s.latest, s.origins_min, s.origins_max, "
+    "s.id, s.headline, s.articles, s.dispatches, s.outlets, (SELECT count(DISTINCT w.article) FROM dispatches e "
+    "JOIN versions w ON w.dispatch = e.number JOIN articles b ON b.number = w.article WHERE e.story = s.number "
+    "AND b.outlet IS NULL), s.earliest, s.latest, s.origins_min, s.origins_max, "
     "s.because, s.made, s.changed"
 )
 ARTICLE = (
@@ -236,12 +238,19 @@ def _there(connection: sqlite3.Connection, ident: str) -> bool:
     )
 
 
+_NAMED = [("articles", ""), ("stories", "story-"), ("dispatches", "dispatch-")]
+"""Tables, and how their ids begin before that of an article."""
+
+
 def _begun(connection: sqlite3.Connection, ident: str) -> str | None:
-    """The only id that begins so; of an article's id alone the story comes before the dispatch and the article."""
+    """The only id that begins so. Stories and dispatches are named by an article: without `story-` or `dispatch-` before it
+    the article is meant, and the story or the dispatch only where no article begins so."""
     if len(ident.rpartition("-")[2]) < 6:
         return None
     escaped = ident.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    for table, prefix in (("stories", ""), ("dispatches", ""), ("articles", ""), ("stories", "story-")):
+    named = next((table for table, prefix in _NAMED if prefix and ident.startswith(prefix)), None)
+    tries = [(named, "")] if named else _NAMED
+    for table, prefix in tries:
         found = connection.execute(
             f"SELECT id FROM {table} WHERE id >= ? AND id LIKE ? ESCAPE '\\' LIMIT 2",
             (prefix + ident, f"{prefix}{escaped}%"),

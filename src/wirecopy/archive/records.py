@@ -6,6 +6,7 @@ In: nothing. Out: the words of the room. Every record that a page or a document 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from wirecopy.article import Article, Problem
@@ -14,10 +15,16 @@ from wirecopy.spans import Span
 Row = dict[str, Any]
 
 
+def now() -> str:
+    """The time, UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """One `add`: what was given, and what of it was new, a changed text at a known address (`revised`, also counted
-    in `new`), known already; how many articles were `removed`; how many problems there were. `added` is UTC."""
+    in `new`), known already or removed before; how many articles were `removed`; how many problems there were. `added` is
+    UTC."""
 
     number: int
     added: str
@@ -86,13 +93,15 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One story as a list shows it. `made` and `changed` are the batches that made it and that last changed it."""
+    """One story as a list shows it. `outlets` are those that are known; `without_outlet` articles state none. `made` and
+    `changed` are the batches that made it and that last changed it."""
 
     id: str
     headline: str
     articles: int
     dispatches: int
     outlets: int
+    without_outlet: int
     earliest: str | None
     latest: str | None
     origins_min: int

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from itertools import groupby
 
 import regex
 
-from wirecopy.archive.held import Texts
-from wirecopy.archive.intake import stamp
 from wirecopy.archive.listing import ARTICLE, kept
 from wirecopy.archive.records import Kept, Revision
+from wirecopy.archive.stamps import kept_stood, order
+from wirecopy.archive.texts import Texts
 from wirecopy.clean.corrected import NOTICE
 from wirecopy.spans import Span
 
@@ -39,18 +40,27 @@ def notices(text: str) -> tuple[Span, ...]:
 
 
 def revisions(connection: sqlite3.Connection, number: int) -> list[Revision]:
-    """All texts of the page of an article; the article alone where it is at no address."""
+    """All texts of the page of an article; the article alone where it is at no address. A text to which the page came
+    back after another stands there again."""
     page = connection.execute("SELECT page FROM articles WHERE number = ?", (number,)).fetchone()[0]
     where, asked = ("a.page = ?", page) if page is not None else ("a.number = ?", number)
     rows = connection.execute(
-        f"SELECT {ARTICLE}, a.given_published, t.text FROM articles a JOIN texts t ON t.article = a.number WHERE {where}",
+        f"SELECT {ARTICLE}, a.given_published, a.fields, t.text FROM articles a JOIN texts t ON t.article = a.number "
+        f"WHERE {where}",
         (asked,),
     ).fetchall()
     names = [name.strip().removeprefix("a.") for name in ARTICLE.split(",")]
     seen, modified = names.index("seen"), names.index("modified")
-    rows.sort(key=lambda row: (stamp((row[seen], row[modified], row[-2])), row[0]))
     unpack = Texts().unpack
-    return told(kept(connection, [row[:-2] for row in rows]), [unpack(row[-1]) for row in rows])
+    articles = kept(connection, [row[:-3] for row in rows])
+    texts = [unpack(row[-1]) for row in rows]
+    stood = [
+        (order(stamp), row[0], at)
+        for at, row in enumerate(rows)
+        for stamp in kept_stood(row[seen], row[modified], *row[-3:-1])
+    ]
+    places = [at for at, _ in groupby(at for _, _, at in sorted(stood))]
+    return told([articles[at] for at in places], [texts[at] for at in places])
 
 
 def told(articles: Sequence[Kept], texts: Sequence[str]) -> list[Revision]:

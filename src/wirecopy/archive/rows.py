@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import orjson
 
-from wirecopy.archive.held import rows_of
 from wirecopy.archive.sorting import Sorted
+from wirecopy.archive.texts import rows_of
 from wirecopy.group import Carried, Dispatch, Member
 from wirecopy.lineage import Descent, Edge, Evidence, Lineage, Unseen
 from wirecopy.reasons import Strength
@@ -60,6 +60,18 @@ def drop(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Remove dispatches with their versions and lineages."""
     for table, column in (("dispatches", "number"), ("versions", "dispatch"), ("lineage", "dispatch")):
         connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(int(each),) for each in numbers])
+
+
+def last(connection: sqlite3.Connection, table: str) -> int:
+    """The last number that was given in a table."""
+    row = connection.execute("SELECT value FROM archive WHERE key = ?", (f"last_{table}",)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def set_last(connection: sqlite3.Connection, table: str, number: int) -> None:
+    connection.execute(
+        "INSERT OR REPLACE INTO archive (key, value) VALUES (?, ?)", (f"last_{table}", str(number))
+    )
 
 
 def take(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Sorted]:

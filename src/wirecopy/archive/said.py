@@ -17,6 +17,7 @@ import orjson
 
 from wirecopy.archive.sorting import Word
 from wirecopy.article import Problem
+from wirecopy.clean import Cleaned
 from wirecopy.person import Said as Person
 from wirecopy.read.corrections import Corrections, Known, load_corrections
 from wirecopy.read.owners import Owners, load_owners
@@ -42,12 +43,16 @@ class Said:
 
     def apply(self, number: int, reading: Reading) -> Reading:
         """A reading with the date and the outlet that a person gave it."""
-        cleaned = reading.cleaned
+        cleaned = self.cleaned(number, reading.cleaned)
+        return reading if cleaned is reading.cleaned else replace(reading, cleaned=cleaned)
+
+    def cleaned(self, number: int, cleaned: Cleaned) -> Cleaned:
+        """The same of what was read off alone."""
         if number in self.dates:
             cleaned = replace(cleaned, published=self.dates[number], published_basis=Basis.CORRECTION)
         if number in self.outlets:
             cleaned = replace(cleaned, outlet=self.outlets[number])
-        return reading if cleaned is reading.cleaned else replace(reading, cleaned=cleaned)
+        return cleaned
 
     def changed(self, number: int) -> frozenset[str]:
         """Fields of an article that a person's word changed."""

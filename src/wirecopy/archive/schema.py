@@ -8,7 +8,7 @@ A number is never given twice. Times are ISO 8601; days are proleptic ordinals (
 
 from __future__ import annotations
 
-FORMAT = 1
+FORMAT = 2
 """Of the folder; an archive of another format is not opened."""
 
 APPLICATION = 0x77697265
@@ -39,7 +39,8 @@ CREATE INDEX articles_outlet ON articles (outlet, day);
 CREATE INDEX articles_day ON articles (day);
 CREATE INDEX articles_batch ON articles (batch);
 
-CREATE TABLE texts (article INTEGER PRIMARY KEY, text BLOB NOT NULL, body BLOB NOT NULL);
+CREATE TABLE texts (article INTEGER PRIMARY KEY, text BLOB NOT NULL, body BLOB NOT NULL, quotes BLOB NOT NULL);
+CREATE TABLE quoted (article INTEGER PRIMARY KEY, words BLOB NOT NULL);
 CREATE TABLE vectors (article INTEGER PRIMARY KEY, facts BLOB NOT NULL, weights BLOB NOT NULL);
 CREATE TABLE stock (
     outlet TEXT NOT NULL, print INTEGER NOT NULL, row INTEGER NOT NULL, because TEXT NOT NULL,

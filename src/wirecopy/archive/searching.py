@@ -14,22 +14,22 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-import numpy as np
 import regex
 
-from wirecopy.archive.finding import characters
-from wirecopy.archive.held import Texts, rows_of
+from wirecopy.archive.finding import places
 from wirecopy.archive.listing import ARTICLE, articles_where, kept
 from wirecopy.archive.records import Match, Searched
+from wirecopy.archive.texts import Texts, rows_of
 from wirecopy.article import Problem
 from wirecopy.spans import Span
 from wirecopy.words import words
-from wirecopy.words.compiled import columns, word_hash
 
 COUNTED = 1000
 """Articles up to which a search counts."""
 _TERMS = 32
 _LONGEST = 2000
+_MARKS = 50
+"""Places of a term that are looked for."""
 _BEFORE, _AFTER = 120, 240
 """Characters of an excerpt around its first word."""
 _TERM = regex.compile(r"(-?)[\"“”]([^\"“”]*)[\"“”]?|(-?)([^\s\"“”]+)")
@@ -40,14 +40,14 @@ class Query:
     """What full text is asked, and the rows of folded words that are marked in what it finds."""
 
     match: str
-    terms: tuple[tuple[str, ...], ...]
+    terms: tuple[list[str], ...]
 
 
 def query_of(text: str) -> Query | None:
     """A query as full text takes it; None if no word is asked for."""
     groups: list[list[str]] = []
     without: list[str] = []
-    terms: list[tuple[str, ...]] = []
+    terms: list[list[str]] = []
     either = False
     for found in _TERM.finditer(text[:_LONGEST]):
         if found[4] == "OR":
@@ -60,7 +60,7 @@ def query_of(text: str) -> Query | None:
         if found[1] or found[3]:
             without.append(phrase)
             continue
-        terms.append(tuple(folded))
+        terms.append(folded)
         if either:
             groups[-1].append(phrase)
         else:
@@ -118,19 +118,8 @@ def search(
 
 def _shown(text: str, query: Query) -> tuple[Span, tuple[Span, ...]]:
     """The excerpt, and the words asked for that stand in it."""
-    data = text.encode("utf-8", "replace")
-    found = columns(data)
-    chars = characters(data)
-    marks = []
-    for term in query.terms:
-        count = len(found.hash) - len(term) + 1
-        if count < 1:
-            continue
-        same = np.ones(count, np.bool_)
-        for k, word in enumerate(term):
-            same &= found.hash[k : k + count] == np.uint64(word_hash(word))
-        for at in np.flatnonzero(same)[:50].tolist():
-            marks.append(Span(int(chars[found.start[at]]), int(chars[found.end[at + len(term) - 1] - 1]) + 1))
+    told = words(text)
+    marks = [span for term in query.terms for span in places(term, told, _MARKS)]
     marks.sort()
     begin = marks[0].start if marks else 0
     low, high = max(0, begin - _BEFORE), min(len(text), begin + _AFTER)

@@ -11,13 +11,14 @@ from __future__ import annotations
 import numpy as np
 
 from wirecopy.archive.finding import characters
-from wirecopy.archive.held import Holdings, rows_of
+from wirecopy.archive.held import Holdings
 from wirecopy.archive.listing import ARTICLE, kept
-from wirecopy.archive.prints import Printed, spread
+from wirecopy.archive.prints import BODY, Printed, distinct, spread
 from wirecopy.archive.records import Carrier, Sharing
 from wirecopy.archive.register import Register
 from wirecopy.archive.segments import Segments
-from wirecopy.archive.stock import BODY, Stock
+from wirecopy.archive.stock import Stock
+from wirecopy.archive.texts import rows_of
 from wirecopy.clean.order import instant
 from wirecopy.match.fingerprints import LEAST
 from wirecopy.reading import read_off
@@ -35,11 +36,11 @@ def sharing(
     given = holdings.articles([number])[number]
     mine = holdings.printed([number])[number]
     free = mine.body & ~stock.mask(number, mine)
-    names = np.unique(mine.names[mine.prints(free)])
+    names = distinct(mine.names[mine.prints(free)])
     _, articles, values = prints.find(names)
-    possible = np.unique(articles[(values & BODY) != 0])
+    possible = distinct(articles[(values & BODY) != 0])
     possible = possible[register.current[possible] & (possible != number)][:_MOST_LOOKED_AT]
-    rows = np.unique(mine.rows[mine.whole(free)])
+    rows = distinct(mine.rows[mine.whole(free)])
     found: dict[int, tuple[np.ndarray, np.ndarray, int]] = {}
     theirs = holdings.printed(possible.tolist())
     for other, one in theirs.items():

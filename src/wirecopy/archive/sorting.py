@@ -14,13 +14,14 @@ from types import MappingProxyType
 
 import numpy as np
 
+from wirecopy.article import Article
 from wirecopy.clean.agencies import shown
 from wirecopy.clean.cleaned import CreditWhy
 from wirecopy.clean.order import instant
 from wirecopy.group import Bodies, Carried, Dispatch, Member, dispatches
-from wirecopy.lineage import Evidence, Lineage
+from wirecopy.lineage import Descent, Edge, Evidence, Lineage
 from wirecopy.person import descended, joined
-from wirecopy.reading import Reading
+from wirecopy.reading import Packed, Reading, unpack
 from wirecopy.sharers import body
 from wirecopy.spans import Span
 from wirecopy.versions import Versions
@@ -63,25 +64,35 @@ def in_order(readings: Mapping[int, Reading]) -> list[int]:
 
 
 Before = Mapping[str, tuple[Sorted, frozenset[int]]]
-"""Dispatches as they were, by id, none of whose articles has moved; with those of the articles that carried others
-too."""
+"""Dispatches as they were, by id, none of whose articles came, went or says something else; with those of the articles
+that carried others too."""
 
 
 def sort(
     readings: Mapping[int, Reading],
-    stock: Mapping[int, Sequence[Span]],
+    stock: Mapping[int, np.ndarray],
+    quoted: Mapping[int, np.ndarray],
     word: Word,
     before: Before = MappingProxyType({}),
 ) -> list[Sorted]:
-    """The dispatches of one component. The lineage of one that is as it was `before` is not looked for again."""
+    """The dispatches of one component; by number the `stock` text of its articles, and what in them others quote, as pairs
+    of numbers of words, half-open. The lineage of one that is as it was `before` is not looked for again."""
     numbers = in_order(readings)
     ordered = [readings[number] for number in numbers]
     place = {number: at for at, number in enumerate(numbers)}
     copies = [(place[a], place[b], why) for a, b, why in word.copies if a in place and b in place]
     if len(numbers) == 1:
-        found = [_alone(ordered[0])]
+        found = [lone(0, len(ordered[0].side.words))]
     else:
-        bodies = Bodies([body(readings[number], stock.get(number, ())) for number in numbers])
+        bodies = Bodies(
+            [
+                body(
+                    readings[number],
+                    *(_spans(readings[number], each.get(number)) for each in (stock, quoted)),
+                )
+                for number in numbers
+            ]
+        )
         ids = [reading.article.id for reading in ordered]
         apart = frozenset(
             (min(place[a], place[b]), max(place[a], place[b]))
@@ -108,21 +119,71 @@ def sort(
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A component of which no person has said anything, on its way to a process that sorts it: see `sort`."""
+
+    articles: Mapping[int, tuple[Article, Packed]]
+    stock: Mapping[int, np.ndarray]
+    quoted: Mapping[int, np.ndarray]
+    before: Before
+
+    @classmethod
+    def of(
+        cls,
+        articles: Mapping[int, tuple[Article, Packed]],
+        stock: Mapping[int, np.ndarray],
+        quoted: Mapping[int, np.ndarray],
+        before: Before,
+    ) -> Component:
+        own = {ident: one for ident, one in before.items() if one[0].dispatch.base in articles}
+        return cls(articles, stock, quoted, own)
+
+
+def sort_apart(one: Component) -> list[Sorted]:
+    """`sort`, somewhere else."""
+    readings = {number: unpack(*each) for number, each in one.articles.items()}
+    return sort(readings, one.stock, one.quoted, Word(), one.before)
+
+
+def _spans(reading: Reading, pairs: np.ndarray | None) -> list[Span]:
+    """Pairs of numbers of words, half-open, as spans."""
+    if pairs is None:
+        return []
+    start, end = reading.words.start, reading.words.end
+    return [Span(start[low], end[high - 1]) for low, high in pairs.tolist()]
+
+
 def _as_before(one: Sorted, was: tuple[Sorted, frozenset[int]], several: set[int]) -> bool:
-    """Has the dispatch the versions that it had, each with the words that it had? Then it descends as it did."""
+    """Has the dispatch the versions that it had, of the same standing (`Versions.lineage`)? Then it descends as it did."""
     old, carried = was
-    mine, theirs = one.dispatch.versions, old.dispatch.versions
-    return (
-        [each.article for each in mine] == [each.article for each in theirs]
-        and all(np.array_equal(x.shared, y.shared) for x, y in zip(mine, theirs, strict=True))
-        and several.intersection(one.dispatch.articles) == carried.intersection(one.dispatch.articles)
+    return [(each.article, each.host) for each in one.dispatch.versions] == [
+        (each.article, each.host) for each in old.dispatch.versions
+    ] and several.intersection(one.dispatch.articles) == carried.intersection(one.dispatch.articles)
+
+
+def lone(number: int, words: int) -> Dispatch:
+    """The dispatch of an article that shares nothing; `words` of its body."""
+    nothing, all_of_it = np.zeros(words, np.bool_), np.ones(words, np.bool_)
+    return Dispatch(number, (Member(number, 1.0, Carried.ALONE, nothing, all_of_it),))
+
+
+def root(number: int) -> Lineage:
+    """The lineage of the same."""
+    return Lineage((), (Edge(number, None, None, None, Descent.ROOT, Descent.ROOT.because),))
+
+
+def sort_lone(number: int, ident: str, words: int, credit: str | None, published: str | None) -> Sorted:
+    """What `sort` says of a component of one article, of which nothing else has to be known."""
+    return Sorted(
+        f"dispatch-{ident}",
+        lone(number, words),
+        root(number),
+        credit,
+        published,
+        published,
+        day_of(published),
     )
-
-
-def _alone(reading: Reading) -> Dispatch:
-    size = len(reading.side.words)
-    nothing, all_of_it = np.zeros(size, np.bool_), np.ones(size, np.bool_)
-    return Dispatch(0, (Member(0, 1.0, Carried.ALONE, nothing, all_of_it),))
 
 
 def _kept(ident: str, one: Dispatch, ordered: Sequence[Reading], numbers: Sequence[int]) -> Sorted:

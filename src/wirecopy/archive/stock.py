@@ -27,7 +27,7 @@ import numpy as np
 
 from wirecopy.archive.held import Holdings
 from wirecopy.archive.likeness import product
-from wirecopy.archive.prints import Printed, spread
+from wirecopy.archive.prints import BODY, PLACE, Printed, among, distinct, spread
 from wirecopy.archive.register import NO_DAY, Register
 from wirecopy.archive.segments import Segments
 from wirecopy.group.stories import LIKE
@@ -42,8 +42,6 @@ long affair are carried by dozens, all of which name the same people; a text tha
 more alike than that."""
 FEW_FACTS = 12
 """Facts below which what an article names says nothing of what it has in common with others."""
-BODY = np.uint32(1 << 31)
-"""Bit of a fingerprint's value: it stands in the body of the article."""
 _EMPTY = np.empty(0, np.uint64)
 
 Rows = dict[int, "StockWhy"]
@@ -89,8 +87,7 @@ class Stock:
         rows = self._of(outlet) if outlet >= 0 else _EMPTY
         if not len(rows) or not len(one.rows):
             return np.zeros(len(one.body), np.bool_)
-        at = np.minimum(np.searchsorted(rows, one.rows), len(rows) - 1)
-        return spread(rows[at] == one.rows, LEAST, len(one.body))
+        return spread(among(one.rows, rows), LEAST, len(one.body))
 
     def _of(self, outlet: int) -> np.ndarray:
         """All stock rows of an outlet, ascending."""
@@ -121,16 +118,19 @@ class Stock:
         touched = self._touched(moved, were)
         if not touched:
             return set()
-        names = np.unique(np.concatenate(list(touched.values())))
+        names = distinct(np.concatenate(list(touched.values())))
         which, articles, values = segments.find(names)
         articles = articles.astype(np.int64)
         kept = ((values & BODY) != 0) & self.register.current[articles]
         which, articles, values = which[kept], articles[kept], values[kept]
-        outlets = self.register.outlet[articles].astype(np.int64)
+        outlets = self.register.outlet[articles]
+        order = np.argsort(outlets, kind="stable")
+        edges = np.searchsorted(outlets[order], np.arange(-1, len(self.register.outlets) + 1))
         changed: set[int] = set()
         for outlet, asked in touched.items():
-            here = np.flatnonzero((outlets == outlet) & np.isin(names[which], asked))
-            changed |= self._outlet(outlet, asked, names[which[here]], articles[here], values[here] & ~BODY)
+            here = order[edges[outlet + 1] : edges[outlet + 2]]
+            here = here[among(names[which[here]], asked)]
+            changed |= self._outlet(outlet, asked, names[which[here]], articles[here], values[here] & PLACE)
         return changed
 
     def _touched(self, moved: Iterable[int], were: Mapping[int, int]) -> dict[int, np.ndarray]:
@@ -145,7 +145,7 @@ class Stock:
         ).items():
             for outlet in outlets[number]:
                 found.setdefault(outlet, []).append(one.names[one.prints(one.body)])
-        return {outlet: np.unique(np.concatenate(each)) for outlet, each in found.items()}
+        return {outlet: distinct(np.concatenate(each)) for outlet, each in found.items()}
 
     def _outlet(
         self, outlet: int, asked: np.ndarray, names: np.ndarray, articles: np.ndarray, places: np.ndarray
@@ -188,8 +188,7 @@ class Stock:
             return changed
         self._keep(outlet, new)
         fresh = np.array(sorted(new), np.uint64)
-        at = np.minimum(np.searchsorted(fresh, names), len(fresh) - 1)
-        return set(articles[fresh[at] == names].tolist())
+        return set(articles[among(names, fresh)].tolist())
 
     def _judged(
         self, articles: Sequence[int], places: Sequence[int], prints: dict[int, Printed], size: int

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wirecopy.archive import rows
 from wirecopy.archive.happenings import Group
+from wirecopy.archive.held import Lone
 from wirecopy.archive.sorting import Sorted, Word, day_of, in_order
 from wirecopy.group import Dispatch
 from wirecopy.group.common import StoryWhy, common, reason
+from wirecopy.group.rewritten import Rewritten, rewritten
 from wirecopy.group.stories import Merge
 from wirecopy.lineage import Lineage
 from wirecopy.reading import Reading
-from wirecopy.story import Stories, Story
+from wirecopy.story import Retelling, Stories, Story, retold
 
 Read = Callable[[Iterable[int]], dict[int, Reading]]
 
@@ -41,6 +43,7 @@ def laid(
     word: Word,
     evidence: bool = True,
     known: Mapping[int, Sorted] | None = None,
+    retelling: Retelling = retold,
 ) -> Laid:
     """Lay a group out; `evidence`: what its parts have in common and who is cited too; `known` are dispatches that need
     not be asked for."""
@@ -66,7 +69,9 @@ def laid(
         else:
             merges.append(Merge(first, second, like, reason(shared), shared))
     alone: Collection[int] = {place[number] for number in word.alone if number in place}
-    story = Stories(ordered, dispatches, lineages).story(range(len(order)), merges, alone, evidence)
+    story = Stories(ordered, dispatches, lineages, retelling).story(
+        range(len(order)), merges, alone, evidence
+    )
     return Laid(numbers, ordered, [kept[each] for each in order], dispatches, lineages, story)
 
 
@@ -100,15 +105,20 @@ class Told:
 
 
 def told(
-    connection: sqlite3.Connection, group: Group, read: Read, word: Word, known: Mapping[int, Sorted]
+    connection: sqlite3.Connection,
+    group: Group,
+    read: Read,
+    word: Word,
+    known: Mapping[int, Sorted],
+    retelling: Retelling,
 ) -> Told:
     """The row of a group."""
-    one = laid(connection, group, read, word, evidence=False, known=known)
+    one = laid(connection, group, read, word, evidence=False, known=known, retelling=retelling)
     cleaned = [reading.cleaned for reading in one.readings]
     dated = [each.published for each in cleaned if each.published]
     days = [day for when in dated if (day := day_of(when)) is not None]
     first = one.kept[one.story.dispatches[0]]
-    outlets = {each.outlet or f"{number} unknown" for number, each in zip(one.numbers, cleaned, strict=True)}
+    outlets = {each.outlet for each in cleaned if each.outlet}
     return Told(
         first.id.replace("dispatch", "story", 1),
         one.story.headline,
@@ -123,3 +133,34 @@ def told(
         one.story.origins.high,
         one.story.origins.because,
     )
+
+
+def told_alone(one: Sorted, lone: Lone) -> Told:
+    """The row of an article that shares nothing: the same, known before."""
+    alone = lone.alone
+    return Told(
+        one.id.replace("dispatch", "story", 1), alone.headline, 1, 1, int(bool(lone.outlet)), one.earliest, one.latest,
+        one.day, one.day, alone.low, alone.high, alone.because,
+    )  # fmt: skip
+
+
+class Retellings:
+    """`rewritten` of two articles, remembered: it is asked again of all in a story whenever one is added."""
+
+    def __init__(self, most: int = 200_000) -> None:
+        self.most = most
+        self._known: dict[tuple[object, object], Rewritten | None] = {}
+
+    def __call__(self, article: Reading, text: Reading) -> Rewritten | None:
+        key = _stated(article), _stated(text)
+        if key not in self._known:
+            if len(self._known) >= self.most:
+                self._known.clear()
+            self._known[key] = rewritten(article.facts, text.facts)
+        return self._known[key]
+
+
+def _stated(reading: Reading) -> object:
+    """All that what it names can depend on; the id stands for the text."""
+    article = reading.article
+    return article.id, replace(article, text="", refs=(), path=None), article.fields

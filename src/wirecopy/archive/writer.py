@@ -11,24 +11,27 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-import numpy as np
-
-from wirecopy.archive.database import SEGMENTS, ArchiveError, connect, locked, sync_folder, trouble
-from wirecopy.archive.grow import Growing, indexed, indexed_article
-from wirecopy.archive.held import Holdings, packed_spans
-from wirecopy.archive.intake import Taken, let_last_count, take
-from wirecopy.archive.likeness import Vector, vector
-from wirecopy.archive.records import Batch
+from wirecopy.archive.coming import Coming
+from wirecopy.archive.database import SEGMENTS, ArchiveError, connect, locked, trouble
+from wirecopy.archive.entry import Entry, entry
+from wirecopy.archive.filing import KINDS, Files
+from wirecopy.archive.grow import Growing
+from wirecopy.archive.held import Holdings
+from wirecopy.archive.intake import Taken, take
+from wirecopy.archive.records import Batch, now
 from wirecopy.archive.register import Register
+from wirecopy.archive.removal import leave_pages, withdraw
 from wirecopy.archive.said import said
-from wirecopy.archive.segments import Named, Rows, Segments, due, merge, write
+from wirecopy.archive.segments import Named
 from wirecopy.archive.stock import Stock
+from wirecopy.archive.stories import Retellings
+from wirecopy.archive.texts import rows_of
+from wirecopy.archive.writing import Writing
 from wirecopy.article import Article, Problem, whole
-from wirecopy.group.gist import gist
+from wirecopy.clean import Cleaned
 from wirecopy.reading import Readers, Reading
 
 BATCH = 2000
@@ -38,6 +41,8 @@ BATCH_CHARACTERS = 20_000_000
 
 _MANY = 400
 """Articles of a batch from which on it pays to start processes."""
+_SHOWN = 50
+"""Articles after which progress is told."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -84,8 +89,8 @@ class Writer:
             self.connection = connect(self.folder, write=True)
             stack.callback(self._close)
             with trouble(self.folder, "cannot be written"):
-                self._clear()
                 self._load()
+                self.files.clear()
             self._stack = stack.pop_all()
         return self
 
@@ -109,28 +114,20 @@ class Writer:
     def _load(self) -> None:
         """What is at hand while writing, as the database has it."""
         self.register = Register(self.connection)
-        self.holdings = Holdings(self.connection, lambda articles: self._read(articles, quiet))
+        self.holdings = Holdings(self.connection, self._read)
         self.stock = Stock(self.connection, self.register, self.holdings)
-        self.named = {
-            each.name: each
-            for each in (
-                Named(*row)
-                for row in self.connection.execute("SELECT name, kind, rows, digest FROM segments")
-            )
-        }
+        self.files = Files(self.folder, self.connection)
+        self.retellings = Retellings()
 
-    def _read(self, articles: Sequence[Article], progress: Progress) -> list[Reading]:
-        """Articles read off; by processes of which the first large batch starts some, and which last as long as this."""
-        if len(articles) >= _MANY and self._readers is None:
+    def _processes(self, articles: int) -> Readers:
+        """Who reads articles off: processes, which the first large batch starts and which last as long as this."""
+        if articles >= _MANY and self._readers is None:
+            entry(Article("Pilots met on 3 May."))  # what is loaded here is shared by all
             self._readers = self._stack.enter_context(Readers())
-        return (self._readers or Readers(1)).read(articles, progress)
+        return self._readers or Readers(1)
 
-    def _clear(self) -> None:
-        """Remove what a process that was killed has left."""
-        named = {name for (name,) in self.connection.execute("SELECT name FROM segments")}
-        for path in (self.folder / SEGMENTS).iterdir():
-            if path.name not in named:
-                path.unlink()
+    def _read(self, articles: Sequence[Article]) -> list[Reading]:
+        return self._processes(len(articles)).read(articles, quiet)
 
     def add(
         self,
@@ -138,91 +135,152 @@ class Writer:
         progress: Progress = quiet,
         committed: Callable[[Batch], None] = lambda batch: None,
     ) -> Report:
-        """Add articles, batch by batch; each is told when it is safe. What else an iterator yields are problems, which
-        are kept. With no articles at all, what a person says is applied if it has changed."""
+        """Add articles, batch by batch; each is told when it is safe, the next is read off meanwhile. What else an iterator
+        yields are problems, which are kept. With no articles at all, what a person says is applied if it has
+        changed."""
         report = Report()
-        any_batch = False
-        for articles, problems in _batches(items, self.size):
-            any_batch = True
-            self._batch(articles, problems, report, progress, committed)
-        if not any_batch:
-            self._batch([], [], report, progress, committed)
+        batches = _batches(items, self.size)
+        given: _Given | None = self._given(next(batches, ([], [])))
+        while given is not None:
+            broken: Exception | None = None
+            try:
+                after = next(batches, None)
+            except Exception as error:  # what came before it is not lost
+                after, broken = None, error
+            following = self._given(after) if after is not None else None
+            self._batch(given, report, progress, committed)
+            if broken is not None:
+                raise broken
+            given = following
         return report
 
     def sort_anew(self, progress: Progress = quiet) -> Report:
         """Apply what a person says, where it has changed."""
         return self.add([], progress)
 
-    def _batch(
-        self,
-        articles: Sequence[Article],
-        problems: Sequence[Problem],
-        report: Report,
-        progress: Progress,
-        committed: Callable[[Batch], None],
-    ) -> None:
-        given = []
-        told = list(problems)
-        for article in articles:
+    def _given(self, batch: tuple[list[Article], list[Problem]]) -> _Given:
+        """A batch with its articles mended, which processes begin to read off."""
+        told = list(batch[1])
+        articles = []
+        for article in batch[0]:
             one, wrong = whole(article)
-            given.append(one)
+            articles.append(one)
             told += wrong
-        batch = None
+        ids = [article.id for article in articles]
+        with trouble(self.folder, "cannot be written"):
+            known = {
+                ident
+                for at in range(0, len(ids), 500)
+                for (ident,) in self.connection.execute(
+                    f"SELECT id FROM articles WHERE id IN ({','.join('?' * len(ids[at : at + 500]))})",
+                    ids[at : at + 500],
+                )
+            }
+        return _Given(articles, told, Coming(articles, known, self._processes(len(articles) - len(known))))
+
+    def _batch(
+        self, given: _Given, report: Report, progress: Progress, committed: Callable[[Batch], None]
+    ) -> None:
+        told, batch = given.problems, None
         with trouble(self.folder, "cannot be written"), self._transaction():
             number = self._next("batches")
-            taken = take(self.connection, self.holdings, given, number)
+            taken = take(self.connection, self.holdings, given.articles, number)
             told += taken.problems
-            grown = self._grown(taken, number, progress)
-            told += grown[1]
+            changed, problems = self._grown(taken, given.coming, number, progress)
+            told += problems
             nothing = not (taken.new or taken.restated or taken.entering or taken.leaving)
-            if not (nothing and not told and not articles):
+            if not (nothing and not told and not given.articles):
                 batch = Batch(
-                    number, now(), len(given), len(taken.new), taken.revised, taken.known, 0, len(told)
+                    number,
+                    now(),
+                    len(given.articles),
+                    len(taken.new),
+                    taken.revised,
+                    taken.known,
+                    0,
+                    len(told),
                 )
                 self._told(batch, told)
-            report.changed = list(dict.fromkeys([*report.changed, *grown[0]]))
+            report.changed = list(dict.fromkeys([*report.changed, *changed]))
         report.problems += told
         if batch is not None:
             report.batches.append(batch)
             committed(batch)
-        self._merge()
+        for kind in KINDS:
+            while parts := self.files.due(kind):
+                self._merge(kind, parts)
 
     def _grown(
-        self, taken: Taken, batch: int, progress: Progress, gone: Sequence[int] = ()
+        self, taken: Taken, coming: Coming | None, batch: int, progress: Progress, gone: Sequence[int] = ()
     ) -> tuple[list[str], list[Problem]]:
         """Everything that follows from what was taken; articles that are `gone` leave with all that is kept of them."""
-        fresh = self._read(list({**taken.new, **taken.restated}.values()), progress)
-        readings = dict(zip([*taken.new, *taken.restated], fresh, strict=True))
-        self._unindex(taken.before)
-        for number in taken.restated:
-            self.holdings.drop(number)
-        person = said(self.folder, self.connection)
-        growing = Growing(self.connection, self.register, self.holdings, self.stock, person, batch, progress)
+        new = self._entries(taken.new, coming, progress)
+        restated = self._entries(taken.restated, None, progress)
+        writing = Writing(self.connection, self.register, self.holdings)
+        writing.unindex(taken.before)
+        cleaned = {
+            number: (article, one.cleaned, one.words)
+            for number, (article, one) in {**new, **restated}.items()
+        }
         # Articles are told apart by their outlets as they state them, so those are written first.
-        growing.describe(readings)
         person = said(self.folder, self.connection)
-        growing.said = person
+        writing.describe(cleaned, person)
+        person = said(self.folder, self.connection)
         again = self._said_otherwise(person.of)
         taken.entering |= again
         taken.leaving |= again
-        growing.describe(readings | self.holdings.readings(sorted(again - set(readings))))
-        new = {number: readings[number] for number in taken.new}
-        grown = growing.write(new)
-        grown.vectors += self._restate(taken.restated, readings)
+        writing.describe(self._of(again, cleaned), person)
+        written = writing.write(new, restated)
         self.stock.forget(taken.restated)
-        self._segment("prints", grown.print_rows())
-        self._segment("facts", grown.fact_rows())
+        self.files.add("prints", written.print_rows())
+        self.files.add("facts", written.fact_rows())
         changed: set[int] = set()
         if taken.entering or taken.leaving:
-            changed = growing.grow(taken, self._segments("prints"), self._segments("facts"))
+            growing = Growing(
+                self.connection,
+                self.register,
+                self.holdings,
+                self.stock,
+                person,
+                self.retellings,
+                self._processes,
+                batch,
+                progress,
+            )
+            changed = growing.grow(
+                taken, self.files.opened("prints"), self.files.opened("facts"), writing.were
+            )
         if gone:
-            self._delete(gone)
+            writing.delete(gone)
         ids = [
             ident
-            for number in sorted(changed)
-            for (ident,) in self.connection.execute("SELECT id FROM stories WHERE number = ?", (number,))
+            for (ident,) in rows_of(
+                self.connection, "SELECT id FROM stories WHERE number IN (?)", sorted(changed)
+            )
         ]
         return ids, list(person.problems)
+
+    def _entries(
+        self, articles: Mapping[int, Article], coming: Coming | None, progress: Progress
+    ) -> dict[int, tuple[Article, Entry]]:
+        """Articles with their entries; those that are not coming are read off here."""
+        found = {}
+        for at, (number, article) in enumerate(articles.items(), 1):
+            one = coming.get(article) if coming else None
+            found[number] = article, one or entry(article)
+            if at % _SHOWN == 0 or at == len(articles):
+                progress("reading", at, len(articles))
+        return found
+
+    def _of(
+        self, numbers: set[int], known: Mapping[int, tuple[Article, Cleaned, int]]
+    ) -> dict[int, tuple[Article, Cleaned, int]]:
+        """The same of articles of which a person says something else than before."""
+        read = self.holdings.readings(sorted(numbers - set(known)))
+        return {number: known[number] for number in numbers & set(known)} | {
+            number: (reading.article, reading.cleaned, len(reading.side.words))
+            for number, reading in read.items()
+        }
 
     def _said_otherwise(self, of: dict[int, str]) -> set[int]:
         """The articles that count of which a person says something else than at the last batch."""
@@ -238,49 +296,6 @@ class Writer:
         row = self.connection.execute("SELECT current FROM articles WHERE number = ?", (number,)).fetchone()
         return row is not None and bool(row[0])
 
-    def _restate(
-        self, restated: Mapping[int, Article], readings: Mapping[int, Reading]
-    ) -> list[tuple[int, Vector]]:
-        """A fuller copy of a text that is there: full text has its title, and what it names may differ by it. Of its facts
-        a segment has older rows too; there they only make it be looked at, and what counts is the vector."""
-        named = []
-        for number in restated:
-            reading = readings[number]
-            vector_of = vector(gist(reading.facts))
-            self.connection.execute(
-                "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (number, *indexed(reading))
-            )
-            self.connection.execute(
-                "UPDATE texts SET body = ? WHERE article = ?", (packed_spans(reading.cleaned.body), number)
-            )
-            self.connection.execute(
-                "UPDATE vectors SET facts = ?, weights = ? WHERE article = ?",
-                (vector_of.facts.astype("<u8").tobytes(), vector_of.weights.astype("<f4").tobytes(), number),
-            )
-            named.append((number, vector_of))
-        return named
-
-    def _unindex(self, articles: Mapping[int, Article]) -> None:
-        """Take articles out of full text, which has to be told what it holds of them."""
-        for number, article in articles.items():
-            self.connection.execute(
-                "INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)",
-                (number, *indexed_article(article)),
-            )
-
-    def _index_anew(self) -> None:
-        """Full text made anew: of what is deleted it keeps words until its parts are merged, and some even then."""
-        self.connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
-        numbers = [
-            number for (number,) in self.connection.execute("SELECT number FROM articles ORDER BY number")
-        ]
-        for at in range(0, len(numbers), BATCH):
-            for number, article in self.holdings.articles(numbers[at : at + BATCH]).items():
-                self.connection.execute(
-                    "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)",
-                    (number, *indexed_article(article)),
-                )
-
     def remove(
         self, ids: Sequence[str], because: str, progress: Progress = quiet, erase: bool = False
     ) -> Report:
@@ -290,12 +305,11 @@ class Writer:
         report = Report()
         with trouble(self.folder, "cannot be written"), self._transaction():
             number = self._next("batches")
-            gone = self._withdraw(ids, because, report)
+            gone, report.problems = withdraw(self.connection, ids, because)
             if gone:
                 taken = Taken(leaving={each for each in gone if self.register.current[each]})
-                self._pages(gone, taken)
-                grown = self._grown(taken, number, progress, gone)
-                report.changed = grown[0]
+                leave_pages(self.connection, gone, taken)
+                report.changed, _ = self._grown(taken, None, number, progress, gone)
                 report.batches.append(
                     Batch(number, now(), len(ids), 0, 0, 0, len(gone), len(report.problems))
                 )
@@ -304,70 +318,17 @@ class Writer:
             report.problems += self.rewrite(progress)
         return report
 
-    def _withdraw(self, ids: Sequence[str], because: str, report: Report) -> list[int]:
-        """The numbers of articles that are to go, noted as removed."""
-        gone = []
-        for ident in dict.fromkeys(ids):
-            row = self.connection.execute("SELECT number FROM articles WHERE id = ?", (ident,)).fetchone()
-            if row is None:
-                known = self.connection.execute("SELECT 1 FROM removed WHERE id = ?", (ident,)).fetchone()
-                what = "was removed before" if known else "is no article of this archive"
-                report.problems.append(
-                    Problem(ident, what, "" if known else "wirecopy find tells the ids of articles")
-                )
-                continue
-            self.connection.execute(
-                "INSERT OR REPLACE INTO removed (id, removed, because) VALUES (?, ?, ?)",
-                (ident, now(), because),
-            )
-            gone.append(int(row[0]))
-        return gone
-
-    def _pages(self, gone: Sequence[int], taken: Taken) -> None:
-        """Where the last revision of a page goes, the one before counts again."""
-        pages = {
-            self.connection.execute("SELECT page FROM articles WHERE number = ?", (number,)).fetchone()[0]
-            for number in gone
-        }
-        for number in gone:
-            self.connection.execute(
-                "UPDATE articles SET page = NULL, current = 0 WHERE number = ?", (number,)
-            )
-        for page in sorted(pages - {None}):
-            let_last_count(self.connection, page, taken)
-
-    def _delete(self, gone: Sequence[int]) -> None:
-        """Everything that is kept of articles that no story rests on any more."""
-        self._unindex(self.holdings.articles(gone))
-        for table, column in (
-            ("texts", "article"),
-            ("vectors", "article"),
-            ("said", "article"),
-            ("articles", "number"),
-        ):
-            self.connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(each,) for each in gone])
-        for number in gone:
-            self.holdings.drop(number)
-            self.register.current[number] = False
-        self.connection.execute(
-            "DELETE FROM pages WHERE number NOT IN (SELECT page FROM articles WHERE page IS NOT NULL)"
-        )
-        self.connection.execute(
-            "INSERT OR REPLACE INTO archive (key, value) VALUES ('last_article', ?)",
-            (str(self.register.last),),
-        )
-
     def rewrite(self, progress: Progress = quiet) -> list[Problem]:
         """Write all files anew, without what was removed: segments, full text, the database and its log. A problem if
         someone who reads keeps the log from being emptied."""
-        for at, kind in enumerate(("prints", "facts")):
+        for at, kind in enumerate(KINDS):
             progress("rewriting", at, 3)
-            if parts := [each for each in self.named.values() if each.kind == kind]:
-                self._merged(kind, sorted(parts, key=lambda each: each.name))
+            if parts := self.files.of(kind):
+                self._merge(kind, parts)
         progress("rewriting", 2, 3)
         with trouble(self.folder, "cannot be written"):
             with self._transaction():
-                self._index_anew()
+                Writing(self.connection, self.register, self.holdings).index_anew(BATCH)
             self._empty_log()
             self.connection.execute("VACUUM")
             emptied = self._empty_log()
@@ -396,56 +357,21 @@ class Writer:
     def _next(self, table: str) -> int:
         return int(self.connection.execute(f"SELECT coalesce(max(number), 0) + 1 FROM {table}").fetchone()[0])
 
-    def _segment(self, kind: str, rows: Rows) -> None:
-        """Write a segment and name it."""
-        if len(rows.names):
-            named = write(self.folder / SEGMENTS, self._name(kind), kind, rows)
-            self._put(named)
-
-    def _name(self, kind: str) -> str:
-        row = self.connection.execute("SELECT value FROM archive WHERE key = 'last_segment'").fetchone()
-        number = int(row[0]) + 1 if row else 1
-        self.connection.execute(
-            "INSERT OR REPLACE INTO archive (key, value) VALUES ('last_segment', ?)", (str(number),)
-        )
-        return f"{number:08}.{kind}"
-
-    def _put(self, named: Named) -> None:
-        self.connection.execute(
-            "INSERT INTO segments (name, kind, rows, digest) VALUES (?, ?, ?, ?)",
-            (named.name, named.kind, named.rows, named.digest),
-        )
-        self.named[named.name] = named
-
-    def _segments(self, kind: str) -> Segments:
-        return Segments(self.folder / SEGMENTS, [each for each in self.named.values() if each.kind == kind])
-
-    def _merge(self) -> None:
-        """Merge files of like size, in a transaction of its own."""
-        for kind in ("prints", "facts"):
-            while parts := due([each for each in self.named.values() if each.kind == kind]):
-                self._merged(kind, parts)
-
-    def _merged(self, kind: str, parts: Sequence[Named]) -> None:
-        folder = self.folder / SEGMENTS
+    def _merge(self, kind: str, parts: Sequence[Named]) -> None:
+        """One segment for several, in a transaction of its own."""
         with trouble(self.folder, "cannot be written"):
             with self._transaction():
-                opened = Segments(folder, parts).parts
-                made = merge(folder, self._name(kind), kind, opened, self._gone())
-                self._put(made)
-                for each in parts:
-                    self.connection.execute("DELETE FROM segments WHERE name = ?", (each.name,))
-                    del self.named[each.name]
-            for each in parts:
-                (folder / each.name).unlink(missing_ok=True)
-            sync_folder(folder)
+                self.files.merge(kind, parts)
+            self.files.remove(parts)
 
-    def _gone(self) -> np.ndarray:
-        """Numbers of articles that were removed."""
-        there = np.zeros(self.register.last + 1, np.bool_)
-        for (number,) in self.connection.execute("SELECT number FROM articles"):
-            there[number] = True
-        return np.flatnonzero(~there).astype(np.uint32)
+
+@dataclass
+class _Given:
+    """A batch before it is written."""
+
+    articles: list[Article]
+    problems: list[Problem]
+    coming: Coming
 
 
 class _Transaction:
@@ -492,11 +418,6 @@ def _batches(items: Iterable[Article | Problem], size: int) -> Iterator[tuple[li
             articles, problems, characters = [], [], 0
     if articles or problems:
         yield articles, problems
-
-
-def now() -> str:
-    """The time, UTC, to the second."""
-    return datetime.now(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")
 
 
 __all__ = ["BATCH", "ArchiveError", "Report", "Writer"]

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from wirecopy.align import SentencePair
 from wirecopy.changes.change import Change
 from wirecopy.changes.forms import content, stem
-from wirecopy.changes.half import Half, Version
-from wirecopy.changes.parts import Classed, classed, cosmetic
+from wirecopy.changes.half import Half, Halves, Version
+from wirecopy.changes.parts import Classed, Rules, classed
 from wirecopy.changes.reason import Reason
 from wirecopy.changes.rules import Finding
 from wirecopy.changes.rules.attribution import cues
@@ -26,15 +26,19 @@ from wirecopy.registry.synonyms import near
 from wirecopy.spans import Span
 
 
-def classify(a: Version, b: Version, pairs: Iterable[SentencePair]) -> list[tuple[int, Change]]:
-    """Every change, each with the index of its sentence pair; of the mirror, the mirror."""
+def classify(
+    a: Version, b: Version, pairs: Iterable[SentencePair], halves: Halves | None = None
+) -> list[tuple[int, Change]]:
+    """Every change, each with the index of its sentence pair; of the mirror, the mirror. `halves` are kept by
+    who asks about the same sentences again."""
+    halves = halves or Halves()
     found: list[tuple[int, Change]] = []
     swapped = b.side.precedes(a.side)
     for at, pair in enumerate(pairs):
         if swapped:
-            changes = [change.mirrored for change in _of_pair(b, a, pair.mirrored)]
+            changes = [change.mirrored for change in _of_pair(b, a, pair.mirrored, halves)]
         else:
-            changes = list(_of_pair(a, b, pair))
+            changes = list(_of_pair(a, b, pair, halves))
         found += [(at, change) for change in sorted(changes, key=lambda c: _place(c, a, b, pair))]
     return found
 
@@ -61,7 +65,7 @@ _WHOLE = {
 _BEFORE = frozenset({ChangeClass.SPLIT, ChangeClass.MERGED, ChangeClass.MOVED})
 
 
-def _of_pair(a: Version, b: Version, pair: SentencePair) -> Iterator[Change]:
+def _of_pair(a: Version, b: Version, pair: SentencePair, halves: Halves) -> Iterator[Change]:
     if pair.kind in _WHOLE:
         kind, reason = _WHOLE[pair.kind]
         yield Change(kind, Verdict.COMPATIBLE, reason, _around(pair.a), _around(pair.b))
@@ -73,7 +77,7 @@ def _of_pair(a: Version, b: Version, pair: SentencePair) -> Iterator[Change]:
         return
     if pair.kind is SentenceKind.SAME and a.side.text[slice(*pair.a[0])] == b.side.text[slice(*pair.b[0])]:
         return
-    one, other = _half(a, pair.a), _half(b, pair.b)
+    one, other = halves.of(a, pair.a), halves.of(b, pair.b)
     if not pair.words:
         yield from as_wholes(one, other)
         return
@@ -82,7 +86,12 @@ def _of_pair(a: Version, b: Version, pair: SentencePair) -> Iterator[Change]:
 
 def _inside(a: Half, b: Half, pair: SentencePair) -> list[Change]:
     """Changes within sentences that answer to each other."""
-    found = [part for stretch in stretches(a, b, pair.words, cosmetic) for part in classed(stretch)]
+    rules = Rules()
+    found = [
+        part
+        for stretch in stretches(a, b, pair.words, lambda one: rules.cosmetic(one) is not None)
+        for part in classed(stretch, rules)
+    ]
     found = [part for part in found if not _at_break(part, pair)]
     found = [_recast(part, found) for part in found]
     changes = [part.change() for part in found]
@@ -142,11 +151,6 @@ def _attributed_elsewhere(part: Classed, parts: list[Classed]) -> Classed:
             return Classed(mine, Finding(ChangeClass.STYLE, Verdict.COMPATIBLE, Reason.SPEAKER_ORDER))
         return Classed(mine, Finding(ChangeClass.NAMING, Verdict.COMPATIBLE, Reason.SAME_REFERENT))
     return part
-
-
-def _half(version: Version, spans: tuple[Span, ...]) -> Half:
-    low, high = version.side.range(Span(spans[0].start, spans[-1].end))
-    return Half(version, spans, low, high)
 
 
 def _around(spans: tuple[Span, ...]) -> Span | None:

@@ -41,6 +41,10 @@ class Version:
     published: str | None = None
     corrected: bool = False
     """Does the article itself say that it was corrected?"""
+    modified: str | None = None
+    seen: str | None = None
+    page: tuple[str, str] | None = None
+    """Outlet and address as given: two versions of one page are revisions of it."""
 
     @cached_property
     def quotations(self) -> list[marks.Quotation]:
@@ -54,8 +58,18 @@ class Version:
             name
             for span, (low, high) in zip(self.side.sentences, self.side.bounds, strict=True)
             if not forms.isdisjoint(folded[low:high])
-            for name in marks.names(self.side.text, *span)
+            for name in self._names_in(span)
         ]
+
+    def _names_in(self, sentence: Span) -> list[marks.Name]:
+        """The names of one sentence: many words are asked about, and most ask the same few sentences."""
+        if sentence not in self._named:
+            self._named[sentence] = marks.names(self.side.text, *sentence)
+        return self._named[sentence]
+
+    @cached_property
+    def _named(self) -> dict[Span, list[marks.Name]]:
+        return {}
 
 
 class Half:
@@ -167,3 +181,18 @@ class Half:
     def quoted(self, low: int, high: int) -> bool:
         """Do all of the words, one at least, stand inside quotation marks?"""
         return low < high and all(at in self._quoted for at in range(low, high))
+
+
+class Halves:
+    """Halves made once, in however many pairs they stand: their marks are then found once too."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[int, tuple[Span, ...]], Half] = {}
+
+    def of(self, version: Version, spans: tuple[Span, ...]) -> Half:
+        """The half of `version` that stands in sentences `spans`."""
+        key = id(version), spans  # a half holds its version, so no other can come to have this id
+        if key not in self._made:
+            low, high = version.side.range(Span(spans[0].start, spans[-1].end))
+            self._made[key] = Half(version, spans, low, high)
+        return self._made[key]

@@ -25,6 +25,7 @@ from wirecopy.reasons import ChangeClass
 from wirecopy.registry.synonyms import near
 from wirecopy.spans import Span
 
+_OTHERS = RULES[len(COSMETIC) :]
 _REST = frozenset({ChangeClass.DETAIL, ChangeClass.WORDING})
 
 
@@ -61,32 +62,49 @@ _PHRASES = frozenset({ChangeClass.ATTRIBUTION, ChangeClass.NAMING})
 _COSMETIC = frozenset({ChangeClass.TYPOGRAPHY, ChangeClass.SPELLING, ChangeClass.STYLE})
 
 
-def cosmetic(stretch: Stretch) -> bool:
-    """Does one of the cosmetic rules explain the whole stretch?"""
-    return any(rule(stretch) for rule in COSMETIC)
+class Rules:
+    """The rules, asked about the stretches of one sentence pair. What the cosmetic ones say is kept: they are
+    asked before a stretch is grown, and again when it is classed."""
+
+    def __init__(self) -> None:
+        self._cosmetic: dict[Stretch, Finding | None] = {}
+
+    def cosmetic(self, stretch: Stretch) -> Finding | None:
+        """What the first of the cosmetic rules says that explains the whole stretch."""
+        if stretch not in self._cosmetic:
+            self._cosmetic[stretch] = next((found for rule in COSMETIC if (found := rule(stretch))), None)
+        return self._cosmetic[stretch]
+
+    def first(self, stretch: Stretch) -> Classed:
+        """The stretch, by the first rule that fits."""
+        finding = self.cosmetic(stretch) or next(found for rule in _OTHERS if (found := rule(stretch)))
+        return Classed(stretch, finding)
 
 
-def classed(stretch: Stretch) -> list[Classed]:
+def classed(stretch: Stretch, rules: Rules) -> list[Classed]:
     """The parts of `stretch`, each with the first rule that fits."""
     several = len(stretch.words_a) + len(stretch.words_b) > 2
     if several and near(" ".join(stretch.words_a), " ".join(stretch.words_b)):  # innocent, not guilty
         return [Classed(stretch, compatible(ChangeClass.WORDING, Reason.OTHER_WORDS))]
-    whole = _first(stretch)
+    whole = rules.first(stretch)
     if stretch.crossed or stretch.one_sided or whole.finding.kind in _PHRASES:
         return [whole]
-    atoms = [_first(atom) for atom in _atoms(stretch)]
+    cut = _atoms(stretch)
+    if len(cut) < 2:
+        return [whole]
+    atoms = [rules.first(atom) for atom in cut]
     if whole.finding.kind in _COSMETIC:
-        each = len(atoms) > 1 and all(atom.finding.kind in _COSMETIC for atom in atoms)
+        each = all(atom.finding.kind in _COSMETIC for atom in atoms)
         return atoms if each else [whole]
     turning = {atom.finding.kind for atom in atoms} & {ChangeClass.POLARITY, ChangeClass.CERTAINTY}
     if turning and whole.finding.kind in _REST and whole.finding.reason is not Reason.FACT_REPLACED:
         return [whole]  # two negations that undo each other, "will" against "is to"
-    if len(atoms) < 2 or all(atom.finding.kind in _REST for atom in atoms):
+    if all(atom.finding.kind in _REST for atom in atoms):
         return [whole]
     others = [atom for atom in atoms if atom.finding.kind is not whole.finding.kind]
     if whole.finding.kind not in _REST and not any(_telling(atom) for atom in others):
         return [whole]
-    return _rejoined(atoms)
+    return _rejoined(atoms, rules)
 
 
 def _telling(atom: Classed) -> bool:
@@ -94,16 +112,11 @@ def _telling(atom: Classed) -> bool:
     return atom.finding.kind not in _REST or atom.finding.reason in (Reason.FACT_ADDED, Reason.FACT_REPLACED)
 
 
-def _first(stretch: Stretch) -> Classed:
-    for rule in RULES:
-        if finding := rule(stretch):
-            return Classed(stretch, finding)
-    raise AssertionError("the last rule always answers")
-
-
 def _atoms(stretch: Stretch) -> list[Stretch]:
     """Cut at every pair of words that answer to each other; equal words end an atom."""
     bounds: list[tuple[int, int, int, int]] = []
+    if stretch.a_high - stretch.a_low <= 1 and stretch.b_high - stretch.b_low <= 1:
+        return [stretch]  # there is nothing to cut
     stretch = _anchored(stretch)
     edges = [(stretch.a_low - 1, stretch.b_low - 1), *stretch.pairs, (stretch.a_high, stretch.b_high)]
     for (i, j), (next_i, next_j) in pairwise(edges):
@@ -152,7 +165,7 @@ def _inside(atom: Stretch, stretch: Stretch) -> Stretch:
     )  # fmt: skip
 
 
-def _rejoined(atoms: list[Classed]) -> list[Classed]:
+def _rejoined(atoms: list[Classed], rules: Rules) -> list[Classed]:
     """Neighbours of the rest together; bare grammar goes with the telling neighbour it serves."""
     joined: list[Classed] = []
     for atom in atoms:
@@ -160,7 +173,7 @@ def _rejoined(atoms: list[Classed]) -> list[Classed]:
         if last and _touch(last.stretch, atom.stretch) and _one(last, atom):
             both = _cover(last.stretch, atom.stretch)
             if last.finding.kind in _REST and atom.finding.kind in _REST:
-                joined[-1] = _first(both)
+                joined[-1] = rules.first(both)
             else:
                 joined[-1] = Classed(both, last.finding if last.finding.kind not in _REST else atom.finding)
         else:

@@ -10,14 +10,12 @@ sentences is classed once, however many versions have it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from operator import ne
 
 from wirecopy.align import SentencePair
 from wirecopy.changes.change import Change
 from wirecopy.changes.classify import classify
-from wirecopy.changes.half import Version
+from wirecopy.changes.half import Halves, Version
 from wirecopy.reasons import SEVERITY, ChangeClass, SentenceKind, Severity
 from wirecopy.spans import Span
 
@@ -28,26 +26,26 @@ _BREAKS = frozenset({ChangeClass.SPLIT, ChangeClass.MERGED, ChangeClass.MOVED})
 _GRAVER = list(Severity)
 _ORDER = list(ChangeClass)
 
-Cells = NDArray[np.int32]
 Sentences = tuple[int, int]
 """First sentence and the one after the last."""
 
 
 class Representatives:
-    """Answers `kind` for one table."""
+    """Answers `kind` for one table. By version: `rows_of`, the row of each word; `words_in`, the word in each
+    row, -1 for none; `sentence_of`, the sentence of each word; `rank`, its place in canonical order."""
 
     def __init__(
         self,
         versions: Sequence[Version],
-        row_of: Sequence[Cells],
-        cells: Cells,
-        rank: NDArray[np.int64],
+        rows_of: Sequence[list[int]],
+        words_in: Sequence[list[int]],
+        sentence_of: Sequence[list[int]],
+        rank: list[int],
     ) -> None:
-        self.versions, self.row_of, self.cells, self.rank = versions, row_of, cells, rank
+        self.versions, self.rows_of, self.words_in = versions, rows_of, words_in
+        self.sentence_of, self.rank = sentence_of, rank
+        self._halves = Halves()
         self._known: dict[tuple[object, ...], list[tuple[Span | None, Span | None, ChangeClass]]] = {}
-        self._sentence_of = [
-            [at for at, (low, high) in enumerate(v.side.bounds) for _ in range(low, high)] for v in versions
-        ]
 
     def kind(
         self, low: int, high: int, base: list[int], other: list[int], marks: bool = False
@@ -76,25 +74,32 @@ class Representatives:
             return ones[0], others[0]
         width = 20  # about a sentence
         first, last = max(0, low - width), high + width
-        words = {version: self._row_words(first, last, version) for version in (*ones, *others)}
+        asked_a, asked_b = self._different(first, last, ones), self._different(first, last, others)
         return min(
-            ((a, b) for a in ones for b in others),
+            ((a, b) for a in asked_a for b in asked_b),
             key=lambda pair: (
-                sum(x != y for x, y in zip(words[pair[0]], words[pair[1]], strict=True)),
+                sum(map(ne, asked_a[pair[0]], asked_b[pair[1]])),
                 self.rank[pair[0]],
                 self.rank[pair[1]],
             ),
         )
 
+    def _different(self, low: int, high: int, versions: list[int]) -> dict[int, tuple[str, ...]]:
+        """Those of the versions that have other words in the rows than all before them, and these words."""
+        found: dict[tuple[str, ...], int] = {}
+        for version in versions:
+            found.setdefault(tuple(self._row_words(low, high, version)), version)
+        return {version: words for words, version in found.items()}
+
     def _row_words(self, low: int, high: int, version: int) -> list[str]:
         folded = self.versions[version].side.words.folded
-        return [folded[word] if word >= 0 else "" for word in self.cells[low:high, version].tolist()]
+        return [folded[word] if word >= 0 else "" for word in self.words_in[version][low:high]]
 
     def _folded(self, low: int, high: int, version: int) -> list[str]:
         return [word for word in self._row_words(low, high, version) if word]
 
     def _span(self, low: int, high: int, version: int, marks: bool) -> Span | None:
-        held = [word for word in self.cells[low:high, version].tolist() if word >= 0]
+        held = [word for word in self.words_in[version][low:high] if word >= 0]
         if not held:
             return None
         words, last = self.versions[version].side.words, max(held)
@@ -122,7 +127,7 @@ class Representatives:
         )
         if key not in self._known:
             pair = SentencePair(_kind(spans_a, spans_b), spans_a, spans_b, links)
-            found = classify(self.versions[a], self.versions[b], [pair])
+            found = classify(self.versions[a], self.versions[b], [pair], self._halves)
             self._known[key] = [
                 (_from(change.a, -start_a), _from(change.b, -start_b), change.kind)
                 for _, change in found
@@ -143,16 +148,15 @@ class Representatives:
         return of_a, of_b
 
     def _holding(self, rows: Sequence[int], version: int) -> Sentences | None:
-        column = self.cells[list(rows), version]
-        held = [self._sentence_of[version][word] for word in column[column >= 0].tolist()]
+        words_in, sentence_of = self.words_in[version], self.sentence_of[version]
+        held = [sentence_of[word] for row in rows if (word := words_in[row]) >= 0]
         return (min(held), max(held) + 1) if held else None
 
     def _rows(self, sentences: Sentences | None, version: int) -> list[int]:
         if sentences is None:
             return []
         bounds = self.versions[version].side.bounds
-        rows: list[int] = self.row_of[version][bounds[sentences[0]][0] : bounds[sentences[1] - 1][1]].tolist()
-        return rows
+        return self.rows_of[version][bounds[sentences[0]][0] : bounds[sentences[1] - 1][1]]
 
     def _links(self, a: int, b: int, of_a: Sentences, of_b: Sentences) -> tuple[tuple[int, int], ...]:
         """The words of both that stand in one row, as far as they ascend on both sides."""
@@ -160,8 +164,9 @@ class Representatives:
         low_b, high_b = bounds_b[of_b[0]][0], bounds_b[of_b[1] - 1][1]
         first = self.versions[a].side.bounds[of_a[0]][0]
         links: list[tuple[int, int]] = []
+        words_in = self.words_in[b]
         for at, row in enumerate(self._rows(of_a, a)):
-            word = int(self.cells[row, b])
+            word = words_in[row]
             if low_b <= word < high_b and (not links or links[-1][1] < word):
                 links.append((first + at, word))
         return tuple(links)

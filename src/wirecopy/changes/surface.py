@@ -75,7 +75,8 @@ def _differences(a: Half, b: Half, equal: list[Pair]) -> Iterator[Difference]:
                 yield Span(starts_a[i], ends_a[i]), Span(starts_b[j], ends_b[j]), reason
         if at == last or equal[at + 1] != (i + 1, j + 1):
             continue
-        if i + 1 not in a.starts and j + 1 not in b.starts:  # else it belongs to the break
+        same = text_a[ends_a[i] : starts_a[i + 1]] == text_b[ends_b[j] : starts_b[j + 1]]
+        if not same and i + 1 not in a.starts and j + 1 not in b.starts:  # else it belongs to the break
             yield from _gap(a, b, ends_a[i], starts_a[i + 1], ends_b[j], starts_b[j + 1])
     if equal[-1] == (a.high - 1, b.high - 1):
         yield from _gap(a, b, ends_a[a.high - 1], a.span.end, ends_b[b.high - 1], b.span.end)

@@ -13,16 +13,17 @@ reading against the reading that most versions have.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cmp_to_key
-from itertools import pairwise
+from itertools import count, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wirecopy.align.table import Table
+from wirecopy.align.table import Table, lacking
 from wirecopy.changes.half import Version
 from wirecopy.changes.looks import PLAIN, looks
 from wirecopy.changes.representative import Representatives
@@ -107,25 +108,24 @@ class _Search:
     def __init__(self, versions: Sequence[Version], table: Table) -> None:
         self.versions, self.table, self.cells = versions, table, table.cells
         self.count = table.versions
-        self.rank = _ranked(versions)
+        self.ranks = _ranked(versions)
         self.row_of = [table.row_of(version) for version in range(self.count)]
-        self.sentence_of = [
-            np.repeat(np.arange(len(v.side.bounds)), [high - low for low, high in v.side.bounds])
-            for v in versions
-        ]
         self.present: Held = self.cells >= 0
-        self.lacking = self._lacking()
+        self.lacking = lacking(table, [version.side for version in versions])
         self.forms = self._forms()
-        self.representatives = Representatives(versions, self.row_of, self.cells, self.rank)
-
-    def _lacking(self) -> Held:
-        """Where a version lacks not a word but the whole sentence in which others have it."""
-        lacking = np.zeros(self.cells.shape, dtype=np.bool_)
-        for version, one in enumerate(self.versions):
-            for low, high in one.side.bounds:
-                rows = self.row_of[version][low:high]
-                lacking[rows] |= ~self.present[rows].any(axis=0)
-        return lacking
+        # What is asked word by word, as lists: an array is slow to ask for one number.
+        self.words_in: list[list[int]] = self.cells.T.tolist()
+        self.forms_in: list[list[int]] = self.forms.T.tolist()
+        self.rows_of: list[list[int]] = [rows.tolist() for rows in self.row_of]
+        self.rows_in_order: list[list[int]] = [
+            rows[~table.moved[rows, version]].tolist() for version, rows in enumerate(self.row_of)
+        ]
+        self.sentence_of = [
+            [at for at, (low, high) in enumerate(v.side.bounds) for _ in range(low, high)] for v in versions
+        ]
+        self.representatives = Representatives(
+            versions, self.rows_of, self.words_in, self.sentence_of, self.ranks
+        )
 
     def _forms(self) -> Cells:
         """The number of the canonical form in each cell, -1 for none."""
@@ -138,13 +138,13 @@ class _Search:
 
     def whole(self) -> Iterator[Variant]:
         """Sentences that some versions lack: stretches of rows that the same versions lack."""
-        lacking = self.lacking
-        change = np.flatnonzero((lacking[1:] != lacking[:-1]).any(axis=1)) + 1
+        lacks = self.lacking
+        change = np.flatnonzero((lacks[1:] != lacks[:-1]).any(axis=1)) + 1
         edges = [0, *change.tolist(), self.table.rows]
         for low, high in pairwise(edges):
-            if not lacking[low].any():
+            if not lacks[low].any():
                 continue
-            having = ~lacking[low]
+            having = ~lacks[low]
             place = self._place(low, high, having)
             without = tuple(np.flatnonzero(~having & place).tolist())
             absent = tuple(np.flatnonzero(~having & ~place).tolist())
@@ -157,11 +157,10 @@ class _Search:
     def _place(self, low: int, high: int, having: Held) -> Held:
         """Which versions have what stands around the rows in those that have the sentence."""
         near: set[int] = set()
-        for version in np.flatnonzero(having):
-            rows = self.row_of[version]
-            kept = rows[~self.table.moved[rows, version]]
-            first, last = np.searchsorted(kept, low), np.searchsorted(kept, high)
-            near.update(kept[max(0, first - _NEAR) : first].tolist(), kept[last : last + _NEAR].tolist())
+        for version in np.flatnonzero(having).tolist():
+            kept = self.rows_in_order[version]
+            first, last = bisect_left(kept, low), bisect_left(kept, high)
+            near.update(kept[max(0, first - _NEAR) : first], kept[last : last + _NEAR])
         return np.asarray(self.present[sorted(near)].any(axis=0))
 
     def moved(self) -> Iterator[Variant]:
@@ -189,18 +188,18 @@ class _Search:
 
     def worded(self) -> Iterator[Variant]:
         """Stretches of rows in which versions have other words, or a word more or less."""
-        departing: dict[int, Held] = {}
+        departing: dict[int, set[int]] = {}
         high_form = self.forms.max(axis=1)
         low_form = np.where(self.present, self.forms, np.iinfo(np.int32).max).min(axis=1)
         missing = ~self.present & ~self.lacking
         for row in np.flatnonzero((high_form != low_form) | missing.any(axis=1)).tolist():
-            states = self.forms[row]
-            asked = ~self.lacking[row]
-            counted = Counter(states[asked].tolist())
+            states = self.forms[row].tolist()
+            asked = np.flatnonzero(~self.lacking[row]).tolist()
+            counted = Counter(states[version] for version in asked)
             most = max(counted.values())
-            commonest = {state for state, times in counted.items() if times == most}
-            first = min(np.flatnonzero(asked & np.isin(states, list(commonest))), key=self.rank.__getitem__)
-            departing[row] = asked & (states != states[first])
+            commonest = (version for version in asked if counted[states[version]] == most)
+            base = states[min(commonest, key=self.ranks.__getitem__)]
+            departing[row] = {version for version in asked if states[version] != base}
         rows = sorted(departing)
         low = 0
         for at, row in enumerate(rows):
@@ -209,18 +208,16 @@ class _Search:
                 yield self._worded(rows[low], row + 1)
                 low = at + 1
 
-    def _one(self, row: int, after: int, departing: dict[int, Held]) -> bool:
+    def _one(self, row: int, after: int, departing: dict[int, set[int]]) -> bool:
         """Do two neighbouring rows belong together: one sentence, and a version departs in both?"""
-        if not (departing[row] & departing[after]).any():
+        if departing[row].isdisjoint(departing[after]):
             return False
         return bool((self.lacking[row] == self.lacking[after]).all())
 
     def _worded(self, low: int, high: int) -> Variant:
-        asked = np.flatnonzero(~self.lacking[low])
         groups: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
-        for version in asked.tolist():
-            column = self.forms[low:high, version]
-            groups[tuple(column[column >= 0].tolist())].append(version)
+        for version in np.flatnonzero(~self.lacking[low]).tolist():
+            groups[tuple([form for form in self.forms_in[version][low:high] if form >= 0])].append(version)
         return self._classed(low, high, list(groups.values()))
 
     def looking(self) -> Iterator[Variant]:
@@ -231,10 +228,11 @@ class _Search:
             written.append(letters)
             behind.append(between)
         same = (self.forms.max(axis=1)[:, None] == self.forms) | ~self.present
-        rows = np.flatnonzero(same.all(axis=1) & (self.present.sum(axis=1) > 1))
+        other = self._differing(written) | self._differing(behind)
+        rows = np.flatnonzero(same.all(axis=1) & other)
         for row in rows.tolist():
             here = np.flatnonzero(self.present[row]).tolist()
-            words = [int(self.cells[row, version]) for version in here]
+            words = [self.words_in[version][row] for version in here]
             after = self._marks_behind(row, here, words, behind)
             shown = [written[version][word] for version, word in zip(here, words, strict=True)]
             if len(set(shown)) > 1 and any(self._opens(v, w) for v, w in zip(here, words, strict=True)):
@@ -251,16 +249,27 @@ class _Search:
                 kind = ChangeClass.TYPOGRAPHY if len(folded) == 1 else ChangeClass.SPELLING
             yield self._classed(row, row + 1, list(groups.values()), kind, marks=True)
 
+    def _differing(self, looks: list[list[str]]) -> Held:
+        """The rows in which what is told of each word is not the same in all versions that have one."""
+        numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        most = np.full(self.table.rows, -1, np.int32)
+        least = np.full(self.table.rows, np.iinfo(np.int32).max, np.int32)
+        for rows, told in zip(self.row_of, looks, strict=True):
+            numbered = np.fromiter(map(numbers.__getitem__, told), np.int32, len(told))
+            most[rows] = np.maximum(most[rows], numbered)
+            least[rows] = np.minimum(least[rows], numbered)
+        return most > least
+
     def _opens(self, version: int, word: int) -> bool:
         bounds = self.versions[version].side.bounds
-        return bounds[int(self.sentence_of[version][word])][0] == word
+        return bounds[self.sentence_of[version][word]][0] == word
 
     def _marks_behind(
         self, row: int, here: list[int], words: list[int], behind: list[list[str]]
     ) -> list[str]:
         """The marks behind a word, as far as the same word follows: else the marks belong to what differs."""
         nexts = [
-            int(self.row_of[version][word + 1]) if word + 1 < len(self.row_of[version]) else -1
+            self.rows_of[version][word + 1] if word + 1 < len(self.rows_of[version]) else -1
             for version, word in zip(here, words, strict=True)
         ]
         marks = [behind[version][word] for version, word in zip(here, words, strict=True)]
@@ -296,15 +305,16 @@ class _Search:
 
     def _readings(self, low: int, high: int, groups: list[list[int]]) -> tuple[Reading, ...]:
         """The readings, what most versions have first; of equally many, by canonical order."""
-        ordered = sorted(groups, key=lambda group: (-len(group), self.rank[group].min()))
+        ordered = sorted(
+            groups, key=lambda group: (-len(group), min(self.ranks[version] for version in group))
+        )
         return tuple(
             Reading(tuple(group), tuple(self._span(low, high, version) for version in group))
             for group in ordered
         )
 
     def _span(self, low: int, high: int, version: int) -> Span | None:
-        column = self.cells[low:high, version]
-        held = column[column >= 0].tolist()
+        held = [word for word in self.words_in[version][low:high] if word >= 0]
         if not held:
             return None
         last = held[0]
@@ -316,7 +326,7 @@ class _Search:
         return Span(words.start[held[0]], words.end[last])
 
 
-def _ranked(versions: Sequence[Version]) -> NDArray[np.int64]:
+def _ranked(versions: Sequence[Version]) -> list[int]:
     """The place of each version in canonical order."""
 
     def compare(i: int, j: int) -> int:
@@ -327,6 +337,4 @@ def _ranked(versions: Sequence[Version]) -> NDArray[np.int64]:
         return (mine > theirs) - (mine < theirs)
 
     order = sorted(range(len(versions)), key=cmp_to_key(compare))
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order))
-    return rank
+    return sorted(range(len(order)), key=order.__getitem__)

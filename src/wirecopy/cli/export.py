@@ -111,7 +111,7 @@ def _chosen(wanted: Wanted, schemas: dict[str, pa.Schema]) -> list[str]:
 def _tables(archive: Archive, wanted: Wanted, bar: Bar) -> Written:
     """The tables of the whole archive, as they are at one moment."""
     from wirecopy.archive.database import connect, trouble
-    from wirecopy.archive.held import Texts
+    from wirecopy.archive.texts import Texts
     from wirecopy.show.exports.archive_tables import SCHEMAS, rows
 
     out = wanted.out or Path()

@@ -81,7 +81,7 @@ def _row(row: Row) -> Row:
             "text": given["text"].strip(),
             "outlet": given.get("outlet"),
             "published": str(published) if published else None,
-        }
+        } | {name: given.get(name) for name in ("url", "modified", "seen")}
     return made
 
 
@@ -102,6 +102,9 @@ def _article(side: Row) -> Article:
     return Article(
         side["text"],
         outlet=side["outlet"],
+        url=side["url"],
+        modified=side["modified"],
+        seen=side["seen"],
         published=published,
         published_basis="input" if published else None,
     )

@@ -44,6 +44,7 @@ _WEIGHT_QUOTED = 12.0
 _COVERS_QUOTED = 0.32
 _ORDER_QUOTED = 0.6
 _SHOWN = 12
+_ROUNDED = 1e-6  # more than sums in another order differ by
 
 
 class RewrittenWhy(Enum):
@@ -74,6 +75,8 @@ class Rewritten:
 
 def rewritten(article: Facts, text: Facts) -> Rewritten | None:
     """Does `article` possibly retell `text`? Not to be asked of two versions of one dispatch."""
+    if not _enough(article, text):
+        return None
     rows: dict[str, list[int]] = defaultdict(list)
     for row, key in enumerate(text.key):
         rows[key].append(row)
@@ -98,6 +101,21 @@ def rewritten(article: Facts, text: Facts) -> Rewritten | None:
         for row, other in meets[i, j]:
             kept.setdefault(article.key[row], (row, other))
     return _judged(article, text, list(kept.values()), shared, sum(weights.values()))
+
+
+def _enough(article: Facts, text: Facts) -> bool:
+    """Have they so much in common, in whatever order, that it could be enough in one order? Most have not, and need no
+    chain: no chain has more than the weightiest rows of what they share, of no less than the lightest of the whole."""
+    most: dict[str, float] = {}
+    least: dict[str, float] = {}
+    for key, weight, kind in zip(article.key, article.weight, article.kind, strict=True):
+        if weight >= _RARE:
+            weighed = weight * _KIND[kind]
+            most[key] = max(weighed, most.get(key, 0.0))
+            least[key] = min(weighed, least.get(key, weighed))
+    theirs = set(text.key)
+    shared = sum([weight for key, weight in most.items() if key in theirs]) + _ROUNDED
+    return shared >= min(_WEIGHT, _WEIGHT_QUOTED) and shared >= _COVERS_QUOTED * sum(least.values())
 
 
 def _weight(found: Facts, row: int) -> float:

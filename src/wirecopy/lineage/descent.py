@@ -26,7 +26,11 @@ _MANY = 14  # versions from which on only the nearest are tried
 BETWEEN = 1.5
 """How much less an unseen text costs where it is only supposed to stand between a version and its parent."""
 _KEPT = 500  # vectors that are kept; each has a number for every unit and reading
+_PRICED = 100_000  # trees whose price is kept, and pieces of trees: the search comes by each several times
 _EQUAL = 1e-9
+
+Key = int | tuple[int, frozenset["Key"]]
+"""What hangs on an unseen text: the versions right below it, a bit each, and if there are any the unseen texts."""
 
 Parents = tuple[int, ...]
 """By node its parent: versions first, then unseen texts; `ROOT` for the first."""
@@ -51,7 +55,20 @@ class Descents:
         self.direct = costs.direct
         lacks = costs.state == 0  # of whole sentences; for other units the gain is nothing
         self._first = costs.root - costs.gain[:, None] * lacks
-        self._known: dict[object, np.ndarray] = {}
+        self._units = np.arange(len(costs.state))
+        # Units last: what is added up or compared over versions and readings is then done for all units at once.
+        # `_seen` by version and the parent's reading, `_unseen` by its own reading and the parent's.
+        self._seen = np.ascontiguousarray(costs.seen.transpose(1, 2, 0))
+        self._unseen = np.ascontiguousarray(costs.unseen.transpose(2, 1, 0))
+        self._valid = np.ascontiguousarray(costs.valid.T)
+        self._turned: dict[int, np.ndarray] = {}
+        self._known: dict[Key, np.ndarray] = {}
+        # What the search asks for thousands of times, as plain numbers: an array of a few is slow to ask.
+        self._alone = [float(self._first[:, v].sum()) for v in range(self.versions)]
+        self._edges: list[list[float]] = self.direct.tolist()
+        self._under_unseen: list[float] = costs.under_unseen.tolist()
+        self._priced: dict[Parents, float] = {}
+        self._pieces: dict[tuple[int, Key], float] = {}
         near = np.argsort(self.direct + self.direct.T, axis=1, kind="stable")
         self.near = [set(row[:_NEAR].tolist()) for row in near]
 
@@ -117,8 +134,8 @@ class Descents:
         above = parents[v]
         if above == ROOT or above < self.versions:
             return above
-        below = frozenset(self.below(parents, above)) - {v}
-        return "unseen", below if parents[above] != ROOT and len(below) > 1 else None
+        below = frozenset(self.below(parents, above)) - {v} if parents[above] != ROOT else ()
+        return "unseen", below if len(below) > 1 else None
 
     def _between(self, parents: Parents, other: Parents, v: int) -> bool:
         """Are `v` and its parent in `parents`, a version, in `other` the children of one unseen text, and it
@@ -141,60 +158,85 @@ class Descents:
 
     def cost(self, parents: Parents) -> float:
         """What the whole tree costs."""
-        children = _children(parents)
+        known = self._priced.get(parents)
+        if known is None:
+            if len(self._priced) > _PRICED:
+                self._priced.clear()
+            self._priced[parents] = known = self._cost(parents)
+        return known
+
+    def _cost(self, parents: Parents) -> float:
+        versions = self.versions
+        children = _children(parents, versions)
         total = 0.0
         for node, above in enumerate(parents):
             if above == ROOT:
-                if node < self.versions:
-                    total += float(self._first[:, node].sum())
+                if node < versions:
+                    total += self._alone[node]
                 else:
-                    total += self.costs.first_unseen + float(self._least(node, children).sum())
-            elif above < self.versions:
-                if node < self.versions:
-                    total += float(self.direct[above, node])
+                    total += self.costs.first_unseen + self._piece(ROOT, node, children)
+            elif above < versions:
+                if node < versions:
+                    total += self._edges[above][node]
                 else:
-                    total += UNSEEN + float(self._under(above, self._vector(node, children)).sum())
-            elif node >= self.versions:
+                    total += UNSEEN + self._piece(above, node, children)
+            elif node >= versions:
                 total += UNSEEN
             else:
-                total += float(self.costs.under_unseen[node])
+                total += self._under_unseen[node]
         return total
+
+    def _piece(self, above: int, node: int, children: Children) -> float:
+        """What the unseen `node` under `above`, a version or `ROOT`, and all below it cost, as far as it lies in
+        the text."""
+        key = above, self._key(node, children)
+        known = self._pieces.get(key)
+        if known is None:
+            if len(self._pieces) > _PRICED:
+                self._pieces.clear()
+            self._pieces[key] = known = float(self._by_unit(above, node, children).sum())
+        return known
+
+    def _by_unit(self, above: int, node: int, children: Children) -> np.ndarray:
+        """The same by unit, with the readings that make it cheapest."""
+        vector = self._vector(node, children)
+        if above == ROOT:
+            vector = vector.copy()
+            vector[0] -= self.costs.gain
+        else:
+            vector = self._turned_from(above) + vector
+        found: np.ndarray = vector.min(axis=0)
+        return found
+
+    def _turned_from(self, above: int) -> np.ndarray:
+        """By reading and unit: what an unseen text costs that has it where its parent is the version `above`."""
+        if above not in self._turned:
+            readings = self.costs.state[:, above]
+            self._turned[above] = np.ascontiguousarray(self.costs.unseen[self._units, readings, :].T)
+        return self._turned[above]
 
     def by_unit(self, parents: Parents) -> np.ndarray:
         """What each unit costs in the tree; what belongs to no unit is left out."""
-        children = _children(parents)
-        units = np.arange(len(self.costs.state))
-        total = np.zeros(len(units))
+        children = _children(parents, self.versions)
+        total = np.zeros(len(self._units))
         for node, above in enumerate(parents):
-            if above == ROOT:
-                total += self._first[:, node] if node < self.versions else self._least(node, children)
-            elif above < self.versions:
-                if node < self.versions:
-                    total += self.costs.seen[units, node, self.costs.state[:, above]]
-                else:
-                    total += self._under(above, self._vector(node, children))
+            if above >= self.versions:
+                continue  # counted with the unseen text
+            if node >= self.versions:
+                total += self._by_unit(above, node, children)
+            elif above == ROOT:
+                total += self._first[:, node]
+            else:
+                total += self.costs.seen[self._units, node, self.costs.state[:, above]]
         return total
 
     def readings(self, parents: Parents, node: int) -> np.ndarray:
         """The readings of an unseen text by unit: those that cost least with what is below it alone."""
-        found: np.ndarray = self._vector(node, _children(parents)).argmin(axis=1)
+        found: np.ndarray = self._vector(node, _children(parents, self.versions)).argmin(axis=0)
         return found
 
-    def _least(self, node: int, children: dict[int, list[int]]) -> np.ndarray:
-        """What all below the first, unseen text costs by unit, with the reading that makes it cheapest."""
-        vector = self._vector(node, children).copy()
-        vector[:, 0] -= self.costs.gain
-        found: np.ndarray = vector.min(axis=1)
-        return found
-
-    def _under(self, above: int, vector: np.ndarray) -> np.ndarray:
-        units = np.arange(len(self.costs.state))
-        turned = self.costs.unseen[units, self.costs.state[:, above], :]
-        found: np.ndarray = (turned + vector).min(axis=1)
-        return found
-
-    def _vector(self, node: int, children: dict[int, list[int]]) -> np.ndarray:
-        """By unit and reading: what all below the unseen `node` costs if it has that reading."""
+    def _vector(self, node: int, children: Children) -> np.ndarray:
+        """By reading and unit: what all below the unseen `node` costs if it has that reading."""
         key = self._key(node, children)
         if len(self._known) > _KEPT:
             self._known.clear()
@@ -202,18 +244,23 @@ class Descents:
         if known is not None:
             return known
         seen = [child for child in children[node] if child < self.versions]
-        vector = self.costs.seen[:, seen, :].sum(axis=1)
+        vector = self._seen[seen].sum(axis=0)
         for child in children[node]:
             if child >= self.versions:
-                vector = vector + (self.costs.unseen + self._vector(child, children)[:, None, :]).min(axis=2)
-        vector = np.where(self.costs.valid, vector, np.inf)  # an unseen text lacks no place of its own
+                below = self._vector(child, children)
+                vector = vector + (self._unseen + below[:, None, :]).min(axis=0)
+        vector = np.where(self._valid, vector, np.inf)  # an unseen text lacks no place of its own
         self._known[key] = vector
         return vector
 
-    def _key(self, node: int, children: dict[int, list[int]]) -> object:
-        seen = frozenset(child for child in children[node] if child < self.versions)
-        unseen = frozenset(self._key(child, children) for child in children[node] if child >= self.versions)
-        return seen, unseen
+    def _key(self, node: int, children: Children) -> Key:
+        seen, unseen = 0, []
+        for child in children[node]:
+            if child < self.versions:
+                seen |= 1 << child
+            else:
+                unseen.append(self._key(child, children))
+        return (seen, frozenset(unseen)) if unseen else seen
 
     def _moves(self, parents: Parents, node: int) -> Iterator[Parents]:
         """Every tree in which `node`, with all below it, stands elsewhere; and, for a version, those in
@@ -247,30 +294,30 @@ class Descents:
 
     def tidy(self, parents: Parents) -> Parents:
         """Without unseen texts that fewer than two go back to; nodes numbered in order."""
-        rows = list(parents)
         while True:
-            children = _children(tuple(rows))
-            lone = next(
-                (n for n in range(self.versions, len(rows)) if rows[n] is not None and len(children[n]) < 2),
-                None,
-            )
-            if lone is None:
-                return tuple(rows)
-            for child in children[lone]:
-                rows[child] = rows[lone]
+            for lone in range(self.versions, len(parents)):
+                if parents.count(lone) < 2:
+                    break
+            else:
+                return parents
+            rows = [parents[lone] if above == lone else above for above in parents]
             del rows[lone]
-            rows = [above - 1 if above > lone else above for above in rows]
+            parents = tuple(above - 1 if above > lone else above for above in rows)
 
 
-def _children(parents: Parents) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {node: [] for node in range(len(parents))}
+Children = dict[int, list[int]]
+
+
+def _children(parents: Parents, first: int = 0) -> Children:
+    """By node, from `first` on, the nodes right below it, ascending."""
+    found: Children = {node: [] for node in range(first, len(parents))}
     for node, above in enumerate(parents):
-        if above != ROOT:
+        if above >= first:
             found[above].append(node)
     return found
 
 
-def _subtree(children: dict[int, list[int]], node: int) -> set[int]:
+def _subtree(children: Children, node: int) -> set[int]:
     found, left = set(), [node]
     while left:
         at = left.pop()

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 
@@ -211,7 +212,7 @@ class _Telling:
             if above < self.versions
             else self.descents.readings(self.parents, above)
         )
-        lines = [{w, *self.descents.below(self.parents, w)} for w in range(self.versions)]
+        lines = self._lines
         weights = dict.fromkeys(range(self.versions), 0.0)
         for u, unit in enumerate(self.units):
             mine = unit.readings[v]
@@ -227,6 +228,11 @@ class _Telling:
         outlet = self.known[v].outlet
         least = _SECOND_OWN if outlet and outlet == self.known[best].outlet else _SECOND
         return best if weights[best] >= least else None
+
+    @cached_property
+    def _lines(self) -> list[set[int]]:
+        """By version: itself and all that go back to it."""
+        return [{w, *self.descents.below(self.parents, w)} for w in range(self.versions)]
 
     def _unseen(self, node: int) -> Unseen:
         below = self.descents.below(self.parents, node)

@@ -12,6 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from wirecopy.align import Side, Table
+from wirecopy.align.table import lacking
 from wirecopy.changes.variants import Variant
 from wirecopy.lineage.leftovers import Custom, custom
 from wirecopy.lineage.unit import LACKS, Unit
@@ -77,25 +78,20 @@ def _wholes(table: Table, sides: Sequence[Side], headlines: Sequence[Span | None
     """Whole sentences that some have and some lack: stretches of rows that the same versions lack. Unlike
     a variant, a unit is also what those lack who end before it."""
     present = table.cells >= 0
-    row_of = [table.row_of(v) for v in range(len(sides))]
-    lacking = np.zeros(present.shape, np.bool_)
-    for v, side in enumerate(sides):
-        for low, high in side.bounds:
-            rows = row_of[v][low:high]
-            lacking[rows] |= ~present[rows].any(axis=0)
+    lacks = lacking(table, sides)
     shared = present.sum(axis=1) > 1
     last = [int(np.flatnonzero(present[:, v] & shared).max(initial=-1)) for v in range(len(sides))]
-    change = np.flatnonzero((lacking[1:] != lacking[:-1]).any(axis=1)) + 1
+    change = np.flatnonzero((lacks[1:] != lacks[:-1]).any(axis=1)) + 1
     lacked = dict.fromkeys(range(len(sides)), -1)  # by version, the row behind what it lacks
     found = []
     for low, high in pairwise([0, *change.tolist(), table.rows]):
-        if not lacking[low].any():
+        if not lacks[low].any():
             continue
         spans: list[Span | None] = [None] * len(sides)
         tail = [False] * len(sides)
         for v, side in enumerate(sides):
             held = np.flatnonzero(present[low:high, v])
-            if not lacking[low, v] and len(held):
+            if not lacks[low, v] and len(held):
                 words = [int(table.cells[low + at, v]) for at in (held[0], held[-1])]
                 first, final = min(words), max(words)
                 spans[v] = Span(side.words.start[first], side.words.end[final])
@@ -105,7 +101,7 @@ def _wholes(table: Table, sides: Sequence[Side], headlines: Sequence[Span | None
                 lacked[v] = high
         if _in_headline(spans, headlines):
             continue
-        readings = tuple(int(not lack) for lack in lacking[low])
+        readings = tuple(int(not lack) for lack in lacks[low])
         found.append(Unit("whole", readings, (0, high - low), tuple(spans), tuple(tail)))
     return found
 

@@ -27,7 +27,7 @@ class Case(NamedTuple):
     last: frozenset[str]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)  # the versions of a dispatch are asked in turn, sentence by sentence
 def case(text: str) -> Case:
     """The use of capitals in `text`, read once."""
     words = set(_WORD.findall(text))

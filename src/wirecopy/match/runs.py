@@ -9,13 +9,15 @@ indices), and how many words it has.
     [Run(a=0, b=1, words=4)]
 
 This is the readable form for two articles. No hash decides anything: every n-gram is named exactly,
-by naming pairs of names (prefix doubling: Karp, Miller, Rosenberg 1972), in linear time and memory.
+by naming up to eight words or names at a time (after the prefix doubling of Karp, Miller, Rosenberg 1972),
+in linear time and memory.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import count
 from typing import NamedTuple
 
 LEAST = 15
@@ -31,27 +33,36 @@ class Run(NamedTuple):
     words: int
 
 
+_AT_ONCE = 8
+"""Words that one tuple holds: more would need a table of long tuples for a long text, fewer more rounds."""
+
+
 def grams(texts: Sequence[Sequence[Hashable]], length: int = LEAST) -> list[list[int]]:
     """For each text the name of the `length`-gram at each word index; equal names, equal words.
 
     A text with fewer words than `length` has none.
     """
-    vocabulary: dict[Hashable, int] = {}
-    names = [[vocabulary.setdefault(word, len(vocabulary)) for word in text] for text in texts]
+    rows: Sequence[Sequence[Hashable]] = texts
     covered = 1
-    while covered < length:
-        step = min(covered, length - covered)  # the two halves may overlap: 8 + 8 words name 15
-        pairs: dict[tuple[int, int], int] = {}
-        names = [
-            [pairs.setdefault(pair, len(pairs)) for pair in zip(row, row[step:], strict=False)]
-            for row in names
-        ]
-        covered += step
-    return names
+    while True:
+        step = min(covered, length - covered)  # the parts may overlap: 8 + 8 words name 15
+        parts = 1 + min(_AT_ONCE - 1, (length - covered) // step if step else 0)
+        names: defaultdict[Hashable, int] = defaultdict(count().__next__)
+        rows = named = [list(map(names.__getitem__, _together(row, step, parts))) for row in rows]
+        covered += step * (parts - 1)
+        if covered >= length:
+            return named
+
+
+def _together(row: Sequence[Hashable], step: int, parts: int) -> Iterator[Hashable]:
+    """Each place of `row` with those that stand one step after the other behind it."""
+    return iter(row) if parts == 1 else zip(*(row[step * at :] for at in range(parts)), strict=False)
 
 
 def shares_run(a: Sequence[Hashable], b: Sequence[Hashable], least: int = LEAST) -> bool:
     """Do the two share a run of `least` words? Linear, whatever the texts repeat."""
+    if min(len(a), len(b)) < least or set(a).isdisjoint(b):
+        return False
     of_a, of_b = grams([a, b], least)
     return not set(of_a).isdisjoint(of_b)
 

@@ -116,6 +116,10 @@ def _is_web(port: int) -> bool:
     return port in PORTS.values() or (port >= LOWEST_PORT and port not in SERVICES)
 
 
+class Private(Refusal):
+    """The address that was typed is in a local network, and such are not asked."""
+
+
 @dataclass
 class Guard:
     """What one visit may connect to. `host` and `port` are those that were typed."""
@@ -147,7 +151,8 @@ class Guard:
         if typed and not numbers:
             raise Refusal("stands for no computer that can be asked", "check the address")
         if self.local is Local.NEVER:
-            raise Refusal(f"leads to {host}:{port}, a private address", "private addresses are not asked")
+            what = f"leads to {host}:{port}, a private address"
+            raise (Private if typed else Refusal)(what, "private addresses are not asked")
         raise Refusal(
             f"leads to {host}:{port}, a private address that was not typed",
             "type that address if you mean it",

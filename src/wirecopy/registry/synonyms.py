@@ -10,25 +10,26 @@ other (a *summit* is a *meeting*).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 
 from wirecopy.registry import HERE, table
 
 
 @cache
-def _table() -> bytes:
-    return b"\n" + (HERE / "synonyms.txt").read_bytes()
+def _table() -> list[bytes]:
+    """A line a word, ascending."""
+    return (HERE / "synonyms.txt").read_bytes().split(b"\n")
 
 
 @cache
 def _senses(word: str) -> tuple[frozenset[bytes], frozenset[bytes]]:
     """The senses of the word, and those directly above them; empty for an unknown word."""
-    table, key = _table(), b"\n" + word.encode() + b" "
-    start = table.find(key)
-    if start < 0:
+    lines, key = _table(), word.encode() + b" "
+    at = bisect_left(lines, key, 0, len(lines) - 1)  # the last is empty
+    if not lines[at].startswith(key):
         return frozenset(), frozenset()
-    line = table[start + len(key) : table.index(b"\n", start + 1)]
-    own, _, above = line.partition(b"|")
+    own, _, above = lines[at].removeprefix(key).partition(b"|")
     return frozenset(own.split()), frozenset(above.split())
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from wirecopy.show.archive_phrases import called, covers, taken, when, who
+from wirecopy.show.archive_phrases import called, covers, outlets, taken, when, who
 from wirecopy.show.columns import Paint, columns, head, wrap
 from wirecopy.show.phrases import count, days
 from wirecopy.show.safe import one_line
@@ -111,11 +111,11 @@ def story_lines(
     figures = [
         articles or count(story["articles"], "article"),
         count(story["dispatches"], "dispatch", "dispatches"),
-        count(story["outlets"], "outlet"),
+        outlets(story),
     ]
     because = one_line(story["origins"]["because"]).removesuffix(".")
     origins = known(story["origins"]) + (f": {because}" if because else "")
-    shown = [part for part in figures if not part.startswith("0 ")]
+    shown = [part for part in figures if part and not part.startswith("0 ")]
     told = wrap(f"{', '.join(shown)}, {origins}", width, margin)
     yield from told[: _MAX_LINES - 1]
     rest = " ".join(line.strip() for line in told[_MAX_LINES - 1 :])

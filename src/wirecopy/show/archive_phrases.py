@@ -53,6 +53,17 @@ def taken(row: Row) -> str:
     return "; ".join(parts)
 
 
+def outlets(story: Row) -> str:
+    """`8 outlets, 1 article states none`; empty where there is nothing to say of a single article."""
+    known, without = story["outlets"], story.get("without_outlet", 0)
+    told = [count(known, "outlet")] if known else []
+    if without and story["articles"] > 1:
+        told.append(
+            count(without, "article states none", "articles state none") if known else "no outlet stated"
+        )
+    return ", ".join(told)
+
+
 def who(kept: Row) -> str:
     """The outlet of an article, with the agency that it credits."""
     credit = one_line(kept.get("credit") or "")

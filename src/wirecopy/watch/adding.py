@@ -122,13 +122,22 @@ def _handed(archive: Archive, waiting: list[Waiting]) -> _Handed:
         item = unpacked(one.item)
         handed.numbers.append(one.number)
         if one.handed is not None:
-            if isinstance(item, Article) and archive.article(item.id) is not None:
+            if isinstance(item, Article) and _has(archive, item):
                 continue
             if isinstance(item, Problem) and there[item] > 0:
                 there[item] -= 1
                 continue
         handed.items.append(item)
     return handed
+
+
+def _has(archive: Archive, article: Article) -> bool:
+    """Has the archive this text, seen then or later? One that came back to its page was there before, seen earlier."""
+    from wirecopy.archive.stamps import order, stood
+
+    if archive.article(article.id) is None:
+        return False
+    return order(stood(archive.given(article.id))[1]) >= order(stood(article)[1])
 
 
 def _problems(archive: Archive, since: int) -> Counter[Problem]:

@@ -17,12 +17,12 @@ from random import Random
 from wirecopy.article import Problem
 from wirecopy.read.clip import clip
 from wirecopy.read.fetch_answer import Answer, Barred, Had, Manner
-from wirecopy.read.fetch_hosts import Local
+from wirecopy.read.fetch_hosts import Local, Private
 from wirecopy.read.limits import Limits
 from wirecopy.read.paths import shown
 from wirecopy.read.refusal import Refusal
 from wirecopy.watch.entries import Feed, feed_of
-from wirecopy.watch.plan import DAY, SLACK, SPREAD, Manners, backoff, holds, rest
+from wirecopy.watch.plan import DAY, SLACK, SPREAD, Manners, backoff, holds, opens, rest
 from wirecopy.watch.state import FeedRow
 
 LIMITS = Limits(bytes=10_000_000)  # feeds of thousands of whole articles are smaller
@@ -57,14 +57,16 @@ def manner(manners: Manners, local: bool, accept: str) -> Manner:
 def is_due(feed: FeedRow, now: float, manners: Manners, spread: bool = True) -> bool:
     """True when a feed may be asked. Without `spread` for a round that somebody else's clock begins, which may be some
     seconds early."""
-    return now >= due(feed, manners, spread)
+    return now >= due(feed, manners, spread) and opens(now, feed.skip) == now
 
 
 def due(feed: FeedRow, manners: Manners, spread: bool = True) -> float:
     """When a feed may be asked next."""
     if spread:
-        return max(feed.asked + manners.every, feed.hold) + feed.spread
-    return max(feed.asked + manners.every - min(SLACK, manners.every * 0.05), feed.hold)
+        when = max(feed.asked + manners.every, feed.hold) + feed.spread
+    else:
+        when = max(feed.asked + manners.every - min(SLACK, manners.every * 0.05), feed.hold)
+    return opens(when, feed.skip)
 
 
 def asked(feed: FeedRow, manners: Manners, now: float, ask: Ask) -> Got:
@@ -100,13 +102,14 @@ def settled(
 
 def _well(feed: FeedRow, answer: Answer, found: Feed | None, now: float) -> tuple[FeedRow, Problem | None]:
     said = None
-    ttl = found.ttl if found is not None else feed.ttl
+    ttl, skip = (found.ttl, found.skip) if found is not None else (feed.ttl, feed.skip)
     after = replace(
         feed,
         failures=0,
         said="",
         gone=0,
         ttl=ttl,
+        skip=skip,
         hold=now + holds(ttl, answer.fresh),
         private=int(answer.private),
     )
@@ -129,6 +132,8 @@ def _badly(feed: FeedRow, got: Got, now: float, manners: Manners) -> tuple[FeedR
     answer, refusal = got.answer, got.refusal
     what = answer.said if answer is not None else refusal.what if refusal is not None else ""
     hint = refusal.hint if refusal is not None else ""
+    if isinstance(refusal, Private):
+        hint = "--allow-local watches feeds on this computer and in local networks"
     failures = feed.failures + 1
     wait = DAY if isinstance(refusal, Barred) else backoff(manners.every, failures)
     if answer is not None and answer.status in LATER and answer.later is not None:

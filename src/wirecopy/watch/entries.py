@@ -20,6 +20,7 @@ from wirecopy.read.feeds import Feed as StatedFeed
 from wirecopy.read.feeds import feed
 from wirecopy.read.fetch_hosts import checked
 from wirecopy.read.refusal import Refusal
+from wirecopy.watch.plan import DAYS
 
 TRACKING = re.compile(r"utm_[a-z_]{1,20}", re.IGNORECASE)
 
@@ -55,18 +56,23 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """`ttl`: for how many seconds it says it need not be asked again; `more`: entries that were too many and not taken."""
+    """`ttl`: for how many seconds it says it need not be asked again; `more`: entries that were too many and not taken;
+    `skip`: hours of the day (UTC) and days of the week in which it says that nothing new comes, as `plan.opens` reads
+    them."""
 
     ttl: float | None
     entries: tuple[Entry, ...]
     more: int = 0
+    skip: str = ""
 
 
 def feed_of(data: bytes, url: str) -> Feed:
     """The feed in `data`, fetched from `url`. Raises `Refusal`."""
     found = feed(data, url)
     entries = tuple(_entry(one, found, url) for one in found.entries)
-    return Feed(found.ttl * 60.0 if found.ttl else None, entries, found.left_out)
+    days = {day.lower() for day in found.skip_days}
+    skip = [*map(str, found.skip_hours), *(day for day in DAYS if day in days)]
+    return Feed(found.ttl * 60.0 if found.ttl else None, entries, found.left_out, " ".join(skip))
 
 
 def _entry(one: Stated, found: StatedFeed, url: str) -> Entry:

@@ -11,8 +11,10 @@ All times are seconds since 1970, UTC, of the clock of this computer, which may 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
-DAY = 86_400.0
+HOUR, DAY, WEEK = 3_600.0, 86_400.0, 604_800.0
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST_REST = 7 * DAY  # what a host may ask for with Retry-After; beyond it a person would ask anyway
 UNTOLD_REST = 900.0  # after 429 without a time
 FIRST_REVISIT = 3_600.0  # news pages change most within the first hours after they appear
@@ -47,6 +49,26 @@ def holds(ttl: float | None, fresh: float | None) -> float:
     """For how long a feed says that it will not change: its own `ttl`, or what its answer says; a day at most, since
     a year is what caches are told of anything."""
     return min(max(ttl or 0.0, fresh or 0.0), DAY)
+
+
+def opens(when: float, skip: str) -> float:
+    """The first moment from `when` on that is not within what a feed says in which nothing new comes: hours of the day
+    (0 to 23) and days of the week, UTC. A feed that leaves no hour of a week is not believed.
+
+    >>> opens(1_930_000_000.0, "23 friday") - 1_930_000_000.0  # from a Thursday, 23:06:40, to Saturday
+    89600.0
+    """
+    told = set(skip.split())
+    at = when
+    while told and at < when + WEEK:
+        try:
+            moment = datetime.fromtimestamp(at, UTC)
+        except (OverflowError, ValueError, OSError):
+            return when
+        if not told & {str(moment.hour), DAYS[moment.weekday()]}:
+            return at
+        at = (at // HOUR + 1) * HOUR
+    return when
 
 
 def rest(later: float | None, untold: float = UNTOLD_REST) -> float:

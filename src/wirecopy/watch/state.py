@@ -32,13 +32,13 @@ NAME = "watch.sqlite"
 LOCK = "watch.lock"
 APPLICATION = 0x77697277
 """`PRAGMA application_id`: the letters *wirw*."""
-FORMAT = 1
+FORMAT = 2
 
 CREATE = """
 CREATE TABLE feeds (
     address TEXT PRIMARY KEY, at TEXT NOT NULL, etag TEXT, modified TEXT, tagged TEXT, asked REAL NOT NULL,
     whole REAL NOT NULL, hold REAL NOT NULL, spread REAL NOT NULL, ttl REAL, failures INTEGER NOT NULL, said TEXT NOT NULL,
-    gone INTEGER NOT NULL, private INTEGER NOT NULL
+    gone INTEGER NOT NULL, private INTEGER NOT NULL, skip TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
 CREATE TABLE entries (
     feed TEXT NOT NULL, ident TEXT NOT NULL, page TEXT, digest TEXT NOT NULL, PRIMARY KEY (feed, ident)
@@ -68,8 +68,8 @@ class WatchError(Exception):
 class FeedRow:
     """`address` as it was named, `at` where it is asked; `tagged` is the address whose `etag` and `modified` these are.
     `asked` is when it last was, `whole` when it last was without a condition; before `hold` it must not be asked, and
-    `spread` seconds later it is; `ttl` seconds is what the feed itself says. After `failures` in a row, the last of
-    which `said`. `gone`: it says it is no more."""
+    `spread` seconds later it is; `ttl` seconds and `skip` (hours and days) are what the feed itself says. After `failures`
+    in a row, the last of which `said`. `gone`: it says it is no more."""
 
     address: str
     at: str
@@ -85,6 +85,7 @@ class FeedRow:
     said: str = ""
     gone: int = 0
     private: int = 0
+    skip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,11 @@ class State:
             )
         if run("PRAGMA application_id").fetchone()[0] != APPLICATION:
             raise WatchError(f"{self.path}: is not of wirecopy watch", "move it away")
+        if run("PRAGMA user_version").fetchone()[0] == 1:
+            self.connection.executescript(
+                "BEGIN IMMEDIATE; ALTER TABLE feeds ADD COLUMN skip TEXT NOT NULL DEFAULT ''; "
+                f"PRAGMA user_version = {FORMAT}; COMMIT;"
+            )
         if run("PRAGMA user_version").fetchone()[0] != FORMAT:
             raise WatchError(f"{self.path}: was written by another version of wirecopy", "use that version")
 

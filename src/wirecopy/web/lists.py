@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from wirecopy.show.archive_phrases import called, when
+from wirecopy.show.archive_phrases import called, outlets, when
 from wirecopy.show.phrases import BASES, count, days
 from wirecopy.show.safe import link, one_line
 from wirecopy.show.tellings import known
@@ -35,7 +35,7 @@ def story_entry(row: Row) -> dict[str, Any]:
         "href": addresses.story(row["id"]),
         "headline": one_line(row["headline"]) or "No headline",
         "articles": count(row["articles"], "article"),
-        "outlets": count(row["outlets"], "outlet") if row["outlets"] else "",
+        "outlets": outlets(row),
         "dispatches": count(row["dispatches"], "dispatch", "dispatches"),
         "known": known(row["origins"]),
         "because": because if len(because) <= _BECAUSE else because[:_BECAUSE].rsplit(" ", 1)[0] + " …",

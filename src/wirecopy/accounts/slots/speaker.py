@@ -19,9 +19,9 @@ from collections.abc import Iterator, Set
 from rapidfuzz.distance import OSA
 
 from wirecopy import marks
-from wirecopy.accounts.pair import later
 from wirecopy.accounts.utterance import Utterance
 from wirecopy.accounts.why import Finding, Why
+from wirecopy.changes.rules.finding import later_of
 from wirecopy.marks.vocabulary import titles
 from wirecopy.reasons import Verdict
 from wirecopy.spans import Span
@@ -172,7 +172,7 @@ _SMALL = frozenset("the a an his her its their of for and one".split())
 
 def _verdict(a: Utterance, b: Utterance, same_copy: bool) -> Verdict:
     """What a later version of the copy corrects, or says that it now knows, replaces the earlier."""
-    which = later(a.teller.published, b.teller.published)
+    which = later_of(a.teller.version, b.teller.version)
     after, before = (a, b) if which == "a" else (b, a)
     if same_copy and which:
         now = "now" in after.gist.parsed.low and "now" not in before.gist.parsed.low

@@ -15,12 +15,12 @@ from collections.abc import Iterator
 from rapidfuzz.distance import OSA
 
 from wirecopy.accounts.lexical import alike, contrary, key, opposed
-from wirecopy.accounts.pair import later
 from wirecopy.accounts.quote import EDITED, Quote, Range, one_quotation, overlap, passage, replaced, telling
 from wirecopy.accounts.slots.speaker import Names, speaker
 from wirecopy.accounts.utterance import Utterance
 from wirecopy.accounts.why import Finding, Why
 from wirecopy.changes.forms import GRAMMAR, stem
+from wirecopy.changes.rules.finding import later_of
 from wirecopy.reasons import Verdict
 from wirecopy.registry.synonyms import near
 from wirecopy.spans import Span
@@ -56,7 +56,7 @@ def wording(a: Utterance, b: Utterance, same_copy: bool, names: Names = frozense
         return
     turned = _turned(one, other, same_copy)
     if turned:
-        after = {"a": a, "b": b}.get(later(a.teller.published, b.teller.published))
+        after = {"a": a, "b": b}.get(later_of(a.teller.version, b.teller.version) or "")
         corrects = same_copy and after is not None and after.teller.version.corrected
         verdict = Verdict.SUPERSEDED if corrects else Verdict.INCOMPATIBLE
         yield Finding(verdict, Why.WORDING, *turned, Why.WORDING.because, True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import NamedTuple
 
 from wirecopy import marks
-from wirecopy.changes.half import Half, Marked
+from wirecopy.changes.half import Half, Marked, Version
 from wirecopy.changes.reason import Reason
 from wirecopy.changes.stretch import Stretch
+from wirecopy.clean.order import before
 from wirecopy.reasons import ChangeClass, Verdict
 
 
@@ -28,17 +30,40 @@ def compatible(kind: ChangeClass, reason: Reason) -> Finding:
 
 
 def later(stretch: Stretch) -> str | None:
-    """Which side was published later, 'a' or 'b'; None where that is not known.
+    """Which side is the later, 'a' or 'b'; None where that is not known."""
+    return later_of(stretch.a.version, stretch.b.version)
 
-    Dates of unequal precision compare on what both have, so a day never precedes its own hours.
+
+def later_of(a: Version, b: Version) -> str | None:
+    """Which of two versions is the later, 'a' or 'b'; None where that is not known.
+
+    By publication, or by the change where that is all that is stated. Of two revisions of one page the later is the one
+    that was fetched later, else changed later. As far as both are precise: a day never precedes its own hours.
     """
-    one, other = stretch.a.version.published, stretch.b.version.published
-    if not one or not other:
-        return None
-    known = min(len(one), len(other))
-    if known < 10 or one[:known] == other[:known]:
-        return None
-    return "b" if one[:known] < other[:known] else "a"
+    stated = [(as_of(a), as_of(b))]
+    if a.page is not None and a.page == b.page:
+        stated = [(a.seen, b.seen), (a.modified, b.modified), *stated]
+    for one, other in stated:
+        if _day(one) and _day(other):
+            if before(one, other):
+                return "b"
+            if before(other, one):
+                return "a"
+    return None
+
+
+def as_of(version: Version) -> str | None:
+    """As of when a version tells what it tells: published, else changed. A page that was changed may have told most of
+    it from the first, so that beside other pages its first date counts."""
+    return version.published if _day(version.published) else version.modified
+
+
+def _day(when: str | None) -> bool:
+    """Is it known to the day? What is no date says nothing."""
+    try:
+        return bool(when and date.fromisoformat(when[:10]))
+    except ValueError:
+        return False
 
 
 def replaced(stretch: Stretch, kind: ChangeClass, reason: Reason, open_in: Callable[[Half], bool]) -> Finding:
@@ -46,8 +71,8 @@ def replaced(stretch: Stretch, kind: ChangeClass, reason: Reason, open_in: Calla
     that of its half), or if the later version says that it corrects; else incompatible."""
     which = later(stretch)
     if which:
-        after, before = (stretch.b, stretch.a) if which == "b" else (stretch.a, stretch.b)
-        if open_in(before):
+        after, first = (stretch.b, stretch.a) if which == "b" else (stretch.a, stretch.b)
+        if open_in(first):
             return Finding(kind, Verdict.SUPERSEDED, Reason.OVERTAKEN)
         if after.version.corrected:
             return Finding(kind, Verdict.SUPERSEDED, Reason.CORRECTED)

@@ -1,8 +1,8 @@
 """PDF documents: one article a file, its text by page.
 
 In: a document with text in it. Out: one article; lines as they stand on the pages, a blank line between
-paragraphs as far as their distances show them, and between pages. What is repeated on each page, such as a running
-title, stays in the text.
+paragraphs as far as their distances show them, and between pages. What runs through the document, such as the title at
+the top of each page or its number, stands in the text once, and that is told.
 
     >>> [(article.title, article.fields) for article in FORMAT.read(source)]
     [('Ferry strikes pier', (('document_author', 'Orla Venn'),))]
@@ -49,9 +49,11 @@ def sniff(head: str) -> Sure:
 def read(source: Source) -> Iterator[Article | Problem]:
     """The article. Raises `Refusal` where there is no text to be read."""
     from wirecopy.read.pdf import extracted
+    from wirecopy.read.pdf.running import without_running
 
     found = extracted(source.all(), source.limits)
-    text = "\n\n".join(page for page in found.pages if page)
+    pages, running = without_running(found.pages)
+    text = "\n\n".join(page for page in pages if page)
     damaged = found.pages.count(None)
     if not text:
         if found.stopped:
@@ -73,6 +75,9 @@ def read(source: Source) -> Iterator[Article | Problem]:
             (name, value) for key, name in STATED if (value := _stated(found.stated.get(key, ""), key))
         ),
     )
+    if running:
+        lines = "1 line that repeats" if running == 1 else f"{running} lines that repeat"
+        yield source.problem(f"{lines} what runs at the top or bottom of its pages: left out")
     if damaged:
         yield source.problem(f"{damaged} of its {found.count} pages are damaged and left out")
     if found.pictures:

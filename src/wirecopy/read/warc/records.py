@@ -9,7 +9,7 @@ Only a record that may hold a page has its content with it; that of others is pa
 What is cut short, too large or states no sound length is named by its place and left out. Behind damage the
 next record is looked for: the next member of a gzip file that opens with one, else the next line that opens
 one. A length that leads beyond the end of the file is not believed; nor, where that end is not known, one
-beyond all that may be unpacked.
+beyond all that may be unpacked; nor one that makes a record of several, to the end of the last.
 """
 
 from __future__ import annotations
@@ -147,6 +147,8 @@ class _Reading:
         whole = (len(data) if held else record.consume()) >= left
         after = section.behind(start, length) if whole else None
         if after is None:
+            raise _WrongError(CUT)
+        if section.swallows(start, after):
             raise _WrongError(CUT)
         if left > self.limits.bytes and may_be_page(kind, status, http, headers):
             return f"is larger than {self.limits.megabytes}", after

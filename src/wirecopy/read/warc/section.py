@@ -23,6 +23,12 @@ BLANK = re.compile(rb"\r?\n\r?\n")
 END = re.compile(rb"\r?\n\r?\n|(?:\r?\n)?(?=WARC/|\Z)")  # two line ends; of some writers fewer
 
 
+OPENS, LINE = b"WARC/", b"\nWARC/"
+LONGEST_HEAD = 65_536
+LENGTH = re.compile(rb"\r?\nContent-Length:[ \t]{0,8}(\d{1,18})[ \t]{0,8}\r?\n", re.IGNORECASE)
+MOST_TRIED = 200  # lines in a record that open one and lead nowhere, before it is believed
+
+
 class Section:
     """What was read is remembered from the record on that `keep` named, at most `most` bytes of it; `again`
     bytes in all may be read a second time."""
@@ -102,6 +108,49 @@ class Section:
         found = END.match(rest)
         return end + found.end() if found else None
 
+    def swallows(self, start: int, after: int) -> bool:
+        """Does the record from `start` up to `after`, where the next begins, hold other records to its very end? Then its
+        length is a lie. A file that was captured and is itself of records begins with one."""
+        if start < self.first or not self._opens(start + 1, after):
+            return False
+        data = b"".join(self.pieces)
+        start, after = start - self.first, after - self.first
+        head = BLANK.search(data, start, after)
+        if head is None or data.startswith(OPENS, head.end()):
+            return False
+        body = BLANK.search(data, head.end(), min(head.end() + LONGEST_HEAD, after))
+        if body is not None and data.startswith(OPENS, body.end()):
+            return False
+        tried = 0
+        known: set[int] = set()  # places from which it does not go on to the end
+        for found in RECORD.finditer(data, head.end(), after):
+            at = found.start()
+            if data[at - 1 : at] != b"\n" or at in known:
+                continue
+            way: list[int] = []
+            while (behind := _next(data, at, after)) is not None and behind not in known:
+                if behind == after:
+                    return True
+                way.append(at)
+                at = behind
+            known.update(way)
+            tried += 1
+            if tried > MOST_TRIED:
+                break
+        return False
+
+    def _opens(self, low: int, high: int) -> bool:
+        """Does a line between two places open as a record does?"""
+        begin, tail = self.first, b""
+        for piece in self.pieces:
+            seam = tail + piece[: len(LINE)]
+            for data, base in ((seam, begin - len(tail)), (piece, begin)):
+                at = data.find(LINE, max(low - 1 - base, 0))
+                if at >= 0 and base + at < high:
+                    return True
+            begin, tail = begin + len(piece), piece[-len(LINE) :]
+        return False
+
     def resume(self, after: int) -> bool:
         """Goes to the first record that begins at `after` or behind it; False if there is none. Raises what
         the flow raises, `TooMuchError` if too much was read twice."""
@@ -121,3 +170,16 @@ class Section:
         self.pieces = deque([held])
         self.first, self.at = after, after + found.start()
         return True
+
+
+def _next(data: bytes, at: int, end: int) -> int | None:
+    """Where the record at `at` ends, if there is one that ends before `end` or there."""
+    if not RECORD.match(data, at, end):
+        return None
+    head = BLANK.search(data, at, min(at + LONGEST_HEAD, end))
+    length = LENGTH.search(data, at, head.start() + 2) if head is not None else None
+    if head is None or length is None:
+        return None
+    behind = head.end() + int(length[1])
+    found = END.match(data, behind) if behind <= end else None
+    return found.end() if found is not None and found.end() <= end else None
