@@ -7,11 +7,11 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from made_versions import cut, made
 
-from wirecopy.align import Table, align, collate
+from wirecopy.align import Side, Table, align, collate
 
 OPENINGS = ["Police", "The mayor", "Nobody", "Orla Venn", "Coastwire", "He"]
 MIDDLES = ["said on Monday that", "denied that", "closed", "had seen", "told reporters", "honoured"]
@@ -31,11 +31,38 @@ texts = st.lists(
 )
 
 
+few_words = st.lists(st.sampled_from("gull ferry dam the not".split()), min_size=1, max_size=9)
+
+
+@st.composite
+def repetitive(draw: st.DrawFn) -> list[str]:
+    """Versions of one text of few different words: sentences dropped, put in another order, words replaced."""
+    base = draw(st.lists(few_words, min_size=2, max_size=8))
+    versions = []
+    for _ in range(draw(st.integers(3, 6))):
+        version = []
+        for sentence in draw(st.one_of(st.just(base), st.permutations(base))):
+            at = draw(st.integers(-3, len(sentence)))  # -3: dropped; -2, -1: as it is
+            if at >= 0:
+                until = at + draw(st.integers(0, 2))
+                sentence = [*sentence[:at], *draw(st.one_of(st.just([]), few_words))[:2], *sentence[until:]]
+            if sentence and at > -3:
+                version.append(" ".join(sentence).capitalize() + ".")
+        versions.append(" ".join(version))
+    return versions
+
+
 @settings(max_examples=300, deadline=None)
-@given(texts)
+@given(st.one_of(texts, repetitive()))
+@example(["Dam. Gull ferry gull. Gull. Gull dam.", "Dam gull. Gull gull dam. Ferry gull.",
+          "Ferry gull dam gull gull dam.", ""])  # fmt: skip
 def test_every_word_stands_once_and_in_order(given_texts):
     sides = [cut(text) for text in given_texts]
-    table = collate(sides)
+    _lawful(collate(sides), sides)
+
+
+def _lawful(table: Table, sides: list[Side]) -> None:
+    """Each word of a version in one row, no row with two of them, and in order but for those flagged."""
     assert table.cells.shape == table.moved.shape == (table.rows, len(sides))
     assert (table.cells >= 0).any(axis=1).all(), "a row without a word"
     for version, one in enumerate(sides):
@@ -155,6 +182,48 @@ def test_own_sentences_stand_between_the_sentences_of_others():
     low, high = sides[2].bounds[1]
     assert table.row_of(2)[low] > table.row_of(1)[sides[1].bounds[0][1] - 1]
     assert table.row_of(2)[high - 1] < table.row_of(1)[sides[1].bounds[1][0]]
+
+
+FERRY, PIER = "The ferry sails from Port Senna at eight", "they closed the old pier there"
+LATE = ENDING.replace("owner", "man").replace("wall", "wood").replace("last", "first")
+AT_ONE_PLACE = [
+    (
+        "a sentence of one's own before a beginning that another has",
+        [f"{FERRY}. {PIER.capitalize()}. {ENDING}", f"{FERRY} and the police {PIER}."],
+        f"{FERRY}. Nobody came. And the police {PIER}. {LATE}",
+        ["and", "the", "police"],
+    ),
+    (
+        "the end of one sentence and the beginning of the next, which another has the other way round",
+        [f"{FERRY}. {PIER.capitalize()}. {ENDING}", f"{FERRY} and the police on Monday night {PIER}."],
+        f"{FERRY} on Monday night. And the police {PIER}. {LATE}",
+        ["on", "monday", "night"],
+    ),
+    (
+        "a sentence found elsewhere, and words like it where it stands in others",
+        [
+            f"{FERRY} and {PIER}. {MORE} {ENDING}",
+            f"{FERRY} nobody had seen the storm and {PIER}. {ENDING}",
+            f"{FERRY}. Nobody had seen the storm. And {PIER}. {ENDING}".replace("opens", "closes"),
+        ],
+        f"{FERRY} nobody had heard the storm and {PIER}. {MORE} {LATE} Nobody had seen the storm.",
+        ["nobody", "had", "seen", "the", "storm"],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("others", "late", "beside"), [row[1:] for row in AT_ONE_PLACE], ids=[row[0] for row in AT_ONE_PLACE]
+)
+def test_what_belongs_at_one_place_stands_there_in_order(others, late, beside):
+    """The last version is laid beside one of the first, which lack what the others have there."""
+    copies = [others[0].replace("spring", season) for season in ("spring", "autumn", "winter")]
+    sides = [cut(text) for text in (*copies, *others[1:], late)]
+    table = collate(sides)
+    _lawful(table, sides)
+    both = table.cells[(table.cells[:, -1] >= 0) & (table.cells[:, 3] >= 0) & (table.cells[:, 0] < 0)]
+    assert [sides[-1].words.folded[word] for word in both[:, -1]] == beside
+    assert [sides[3].words.folded[word] for word in both[:, 3]] == beside
 
 
 def test_a_sentence_out_of_order_keeps_the_rows_and_is_flagged():

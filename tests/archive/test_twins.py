@@ -488,8 +488,15 @@ def linked_components(
     those: Mapping[str, Body], stock: Mapping[str | None, set[int]], said: Mapping[str, set[int]]
 ) -> set[frozenset[str]]:
     """By all pairs: who shares 15 words in the bodies of both, none of them in a row of stock text of its outlet, not all
-    of them quoted; and of whom either covers a tenth of the other, a fifth in one outlet."""
+    of them quoted; and of whom either covers a tenth of the other, in one outlet a quarter, by such rows."""
     rows = {}
+    places: dict[str, list[int]] = {}
+
+    def held(ident: str, theirs: set[tuple[str, ...]]) -> float:
+        one = those[ident]
+        words = {at + k for at in places[ident] if one.row(at) in theirs for k in range(LEAST)}
+        return len(words) / max(1, sum(one.inside))
+
     for ident, one in those.items():
         names = stock.get(one.reading.cleaned.outlet, set())
         free = list(one.inside)
@@ -497,17 +504,21 @@ def linked_components(
             if row_name(one.row(at)) in names:
                 free[at : at + LEAST] = [False] * LEAST
         quoted = [mark or at in said[ident] for at, mark in enumerate(one.quoted)]
-        rows[ident] = {
-            one.row(at)
+        places[ident] = [
+            at
             for at in range(len(free) - LEAST + 1)
             if all(free[at : at + LEAST]) and not all(quoted[at : at + LEAST])
-        }
+        ]
+        rows[ident] = {one.row(at) for at in places[ident]}
     home = {ident: {ident} for ident in those}
     for a, b in combinations(those, 2):
         if rows[a] & rows[b] and home[a] is not home[b]:
             outlet = those[a].reading.cleaned.outlet
-            least = 0.2 if outlet is not None and outlet == those[b].reading.cleaned.outlet else 0.1
-            if max(covered(those[a], those[b]), covered(those[b], those[a])) >= least:
+            if outlet is not None and outlet == those[b].reading.cleaned.outlet:
+                linked = max(held(a, rows[b]), held(b, rows[a])) >= 0.25
+            else:
+                linked = max(covered(those[a], those[b]), covered(those[b], those[a])) >= 0.1
+            if linked:
                 home[a] |= home[b]
                 home.update(dict.fromkeys(home[b], home[a]))
     return {frozenset(each) for each in home.values()}

@@ -7,12 +7,16 @@ In: sides, their numbered words, and for each new version the placed one it is l
     heaviest chain                 words out of order keep their rows and are flagged
     in the gaps                    what is left is laid beside what others have in the same place,
                                    else new rows are put in
+
+When a version is placed, each of its words stands in one row, no row has two of them, and their rows
+ascend but for those of flagged words. It stays so whatever comes later; `bring` and `settle` rest on it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from operator import lt
 
 import numpy as np
@@ -149,11 +153,11 @@ class Rows:
         put: dict[int, list[int]] = {}
         """By position: the rows that come after it, -1 for the beginning."""
         anchors = [(i, self.position[target[i]]) for i in sorted(kept)]
-        for part in leftovers(self.sentence_of[new], target, kept, anchors, self.position):
+        parts = leftovers(self.sentence_of[new], target, kept, anchors, self.position)
+        for part, found in self._answered(new, parts, target, asked):
             if part.moved:
                 moved.update(range(part.low, part.high))
             after = self._break_after(part) if part.whole else part.after
-            found = {} if part.whole else dict(self._answers(new, part, target, asked))
             if part.before and not found:
                 after = part.until - 1
             elif part.before:
@@ -179,10 +183,38 @@ class Rows:
                 low = after + 1
             self._renumber(order + self.order[low:])
 
+    def _answered(
+        self, new: int, parts: Iterable[Leftover], target: dict[int, int], asked: list[int]
+    ) -> list[tuple[Leftover, dict[int, int]]]:
+        """Each part, and the positions of the rows that its words take: no row twice.
+
+        The end of a sentence, whole ones and the beginning of a sentence may share one gap, and must stand in
+        it one behind the other. The end takes rows first, then the beginning takes rows behind those; what is
+        whole gets rows of its own, and its gap is narrowed to what lies between."""
+        taken = set(target.values())
+        answered: list[tuple[Leftover, dict[int, int]]] = []
+        reached = -1  # by words in order
+        for part in parts:
+            if not part.moved:
+                part = replace(part, after=max(part.after, reached))
+            found = {} if part.whole else dict(self._answers(new, part, target, asked, taken))
+            taken.update(self.order[at] for at in found.values())
+            if found and not part.moved:
+                reached = max(found.values())
+            answered.append((part, found))
+        limit = len(self.order)
+        for at, (part, found) in reversed(list(enumerate(answered))):
+            if part.whole:
+                answered[at] = replace(part, until=min(part.until, limit)), found
+            elif found and not part.moved:
+                limit = min(found.values())
+        return answered
+
     def _answers(
-        self, new: int, part: Leftover, target: dict[int, int], asked: list[int]
+        self, new: int, part: Leftover, target: dict[int, int], asked: list[int], taken: set[int]
     ) -> Iterator[tuple[int, int]]:
-        """Words of `part` and the positions of rows that others have in the same sentence, there."""
+        """Words of `part` and the positions of rows that others have in the same sentence, there, but for
+        rows that are `taken` by other words of `new`."""
         near = {
             (version, self.sentence_of[version][word])
             for at in (*range(part.low - _AROUND, part.low), *range(part.high, part.high + _AROUND))
@@ -192,8 +224,8 @@ class Rows:
         places = []
         for at in range(part.after + 1, part.until):
             cells = self.cells[self.order[at]]
-            if not cells.keys().isdisjoint(asked):
-                continue  # the alignment with these said no
+            if self.order[at] in taken or not cells.keys().isdisjoint(asked):
+                continue  # the alignment with those asked said no
             if any((version, self.sentence_of[version][word]) in near for version, word in cells.items()):
                 places.append(at)
         if not places:

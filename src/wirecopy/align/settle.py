@@ -4,8 +4,11 @@ In: rows that hold all versions. Out: the same rows, some words of some versions
 
 Where a phrase comes twice, a version that has it once may be laid beside either, and it is the first
 placed versions that decide, not most of them. So each phrase beside a gap of its version is held against
-what others have in that gap, in the same sentence; where it agrees with more of them, it goes there. Order
-is kept, and a phrase is two words or more, or one that follows an equal one.
+what others have in that gap, in the same sentence; where it agrees with more of them, it goes there. A phrase
+is two words or more, or one that follows an equal one.
+
+The rows of a version's words ascend, but for those flagged as moved, before and after. So no word in order
+stands in a gap, and a row there is free unless a flagged word has it: no row gets two words of a version.
 """
 
 from __future__ import annotations

@@ -34,7 +34,8 @@ Aligned = Callable[[int, int], Sequence[SentencePair]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """`cells[row, version]`: the index of a body word of that version, -1 where it has none.
+    """`cells[row, version]`: the index of a body word of that version, -1 where it has none. Each body word
+    stands in exactly one row.
 
     `moved[row, version]` is True for a word that stands out of order in that version: the others of a
     column ascend. `tree`: the pairs of versions that were aligned with each other, the one placed

@@ -30,6 +30,7 @@ class Everything:
     components: tuple[Any, ...]
     likeness: tuple[Any, ...]
     stock: tuple[Any, ...]
+    quoted: tuple[Any, ...]
     dispatches: tuple[Any, ...]
     lineage: tuple[Any, ...]
     stories: tuple[Any, ...]
@@ -91,6 +92,12 @@ def everything(connection: sqlite3.Connection) -> Everything:
             )
         ),
         tuple(_sorted(connection.execute("SELECT outlet, print, row, because FROM stock"))),
+        tuple(
+            _sorted(
+                (ids.get(article, ""), words)
+                for article, words in connection.execute("SELECT article, words FROM quoted")
+            )
+        ),
         tuple(
             _sorted(
                 (ident, told_stories.get(story), ids[base], credit, earliest, latest, day, unseen, evidence(added),

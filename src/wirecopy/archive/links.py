@@ -25,18 +25,20 @@ from itertools import combinations
 import numpy as np
 
 from wirecopy.archive.held import Holdings
-from wirecopy.archive.prints import BODY, Printed, among, distinct
+from wirecopy.archive.prints import BODY, Printed, among, distinct, spread
 from wirecopy.archive.quoted import Quoted
 from wirecopy.archive.register import Register
 from wirecopy.archive.segments import Segments
 from wirecopy.archive.stock import Stock
 from wirecopy.archive.texts import rows_of
 from wirecopy.group.body import PHRASE
+from wirecopy.match.fingerprints import LEAST
 
-COVERED, COVERED_OWN = 0.1, 0.2
-"""Of two articles of one outlet the second. A version holds 0.15 of the dispatch or is it so far as that, of one outlet's
-0.3 (group/dispatches.py `LEAST_SHARE`, `OWN_SHARE`), there by phrases that all of the dispatch explains and in any
-spelling; here by two articles alone."""
+COVERED, COVERED_OWN = 0.1, 0.25
+"""Of two articles of one outlet the second, which has to be covered by the shared 15 words themselves: an outlet changes
+little of its own text, and uses its paragraphs of background again and again. A version holds 0.15 of the dispatch or is
+it so far as that, of one outlet's 0.3 (group/dispatches.py `LEAST_SHARE`, `OWN_SHARE`), there by phrases that all of the
+dispatch explains and in any spelling; here by two articles alone."""
 _AT_ONCE = 20_000
 """Fingerprints that are looked up at once."""
 
@@ -143,13 +145,15 @@ class Links:
         """Does either cover enough of the other?"""
         a, b = free[one], free[other]
         outlet = self.register.outlet[one]
-        least = COVERED_OWN if outlet >= 0 and outlet == self.register.outlet[other] else COVERED
-        return a.covered(b.ordered) >= least or b.covered(a.ordered) >= least
+        if outlet >= 0 and outlet == self.register.outlet[other]:
+            return max(a.held(b), b.held(a)) >= COVERED_OWN
+        return a.covered(b) >= COVERED or b.covered(a) >= COVERED
 
 
 @dataclass(frozen=True)
 class _Free:
-    """`rows` uint64, each once; `names` of fingerprints; `phrases` of the body, with the `body`'s words."""
+    """By word at which they begin: `rows` of 15 words (0 where it is none to be linked by), `phrases` of four of the body;
+    `names` of fingerprints; how many words the body has."""
 
     rows: np.ndarray
     names: np.ndarray
@@ -158,32 +162,44 @@ class _Free:
 
     @classmethod
     def of(cls, one: Printed, outside: np.ndarray, quoted: np.ndarray) -> _Free:
-        """What is in the body and `outside` stock text; rows and fingerprints that are no quotations as a whole."""
+        """What is in the body and `outside` stock text; rows that are no quotations as a whole."""
         free = one.body & outside
-        rows = one.rows[one.whole(free) & ~one.whole(quoted)]
-        names = one.names[one.prints(free)]
-        return cls(distinct(rows), names, one.phrases, int(one.body.sum()))
+        rows = np.where(one.whole(free) & ~one.whole(quoted), one.rows, np.uint64(0))
+        return cls(rows, one.names[one.prints(free)], one.phrases, int(one.body.sum()))
 
-    def covered(self, by: np.ndarray) -> float:
-        """The share of the body that some phrases (ascending) cover."""
-        hit = among(self.phrases, by) & (self.phrases != 0)
-        mask = np.zeros(len(hit) + PHRASE - 1, np.bool_)
-        for k in range(PHRASE):
-            mask[k : k + len(hit)] |= hit
-        return float(mask.sum()) / max(1, self.words)
+    @cached_property
+    def each_row(self) -> np.ndarray:
+        """The rows, each once, ascending."""
+        found = distinct(self.rows)
+        return found[1:] if len(found) and not found[0] else found
 
     @cached_property
     def ordered(self) -> np.ndarray:
         return np.sort(self.phrases)
 
+    def covered(self, by: _Free) -> float:
+        """The share of the body that phrases of another cover."""
+        hit = among(self.phrases, by.ordered) & (self.phrases != 0)
+        return _spread(hit, PHRASE) / max(1, self.words)
+
+    def held(self, by: _Free) -> float:
+        """The share of the body that rows of another cover."""
+        return _spread(among(self.rows, by.each_row), LEAST) / max(1, self.words)
+
+
+def _spread(hit: np.ndarray, length: int) -> int:
+    """How many words stand in one of the stretches of `length` that begin where `hit` is true."""
+    found = spread(hit, length, len(hit) + length - 1)
+    return int(found.sum())
+
 
 def _sharing(free: Mapping[int, _Free]) -> Iterator[tuple[int, int]]:
     """Pairs of articles that share a row, each once."""
     numbers = np.array(list(free), np.int64)
-    lengths = [len(one.rows) for one in free.values()]
+    lengths = [len(one.each_row) for one in free.values()]
     if not sum(lengths):
         return
-    names = np.concatenate([one.rows for one in free.values()])
+    names = np.concatenate([one.each_row for one in free.values()])
     owner = np.repeat(np.arange(len(numbers)), lengths)
     order = np.lexsort((owner, names))
     names, owner = names[order], owner[order]

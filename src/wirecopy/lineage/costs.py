@@ -10,6 +10,7 @@ prices is one rewording. They were set on simulated newsrooms (seeds 1 to 50) th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -106,7 +107,7 @@ def costs(units: Sequence[Unit], known: Sequence[Known]) -> Costs:
     root = np.zeros((len(units), versions))
     valid = np.zeros((len(units), most), np.bool_)
     cut = [_cut(units, v, each) for v, each in enumerate(known)]
-    hand = [_hand(units, v, each) for v, each in enumerate(known)]
+    hand = _hands(units, known)
     gain = np.zeros(len(units))
     for u, unit in enumerate(units):
         if unit.whole and unit.carriers(1) > 1:
@@ -157,16 +158,25 @@ def _cut(units: Sequence[Unit], v: int, known: Known) -> float:
     return CUT * min(1.0, SOME_CUTS / max(1, cuts))
 
 
-def _hand(units: Sequence[Unit], v: int, known: Known) -> float:
-    """How heavy the hand of version `v` is: what a rewording says, from 1 where there are few to a third.
+def _hands(units: Sequence[Unit], known: Sequence[Known]) -> list[float]:
+    """How heavy the hand of each version is: what a rewording says, from 1 where there are few to a third.
     Whoever rewords every third phrase hits on the words of another who does the same."""
-    worded = [
-        unit for unit in units if not unit.whole and unit.kind not in WORDING and unit.readings[v] != LACKS
-    ]
-    own = sum(
-        2 * unit.carriers(unit.readings[v]) <= sum(r != LACKS for r in unit.readings) for unit in worded
-    )
-    rate = (own + 0.5) / max(known.words / PHRASE_WORDS, len(worded), 1.0)
+    worded, own = [0] * len(known), [0] * len(known)
+    for unit in units:
+        if unit.whole or unit.kind in WORDING:
+            continue
+        carriers = Counter(unit.readings)
+        present = len(unit.readings) - carriers[LACKS]
+        for v, reading in enumerate(unit.readings):
+            if reading != LACKS:
+                worded[v] += 1
+                own[v] += 2 * carriers[reading] <= present
+    return [_hand(each.words, *of) for each, *of in zip(known, worded, own, strict=True)]
+
+
+def _hand(words: int, worded: int, own: int) -> float:
+    """Of a text of so many words, at so many places where versions differ in wording, with so few others at `own`."""
+    rate = (own + 0.5) / max(words / PHRASE_WORDS, worded, 1.0)
     return float(np.clip(-np.log(min(rate, 1.0)) / RARE_HAND, LIGHT, 1.0))
 
 
