@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from wirecopy import reading, versions
+from wirecopy.archive import entry
 from wirecopy.article import Article
 from wirecopy.group import Dispatch
 from wirecopy.lineage import Lineage
@@ -45,7 +46,7 @@ def lineage(self: versions.Versions, dispatch: Dispatch, several: Collection[int
 
 def install() -> None:
     """From now on."""
-    reading.read_off = read_off
+    reading.read_off = entry.read_off = read_off  # type: ignore[attr-defined]
     versions.Versions.lineage = lineage  # type: ignore[method-assign]
 
 
@@ -53,5 +54,6 @@ def install() -> None:
 def once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reading, "read_off", read_off)
+        patch.setattr(entry, "read_off", read_off)
         patch.setattr(versions.Versions, "lineage", lineage)
         yield
