@@ -113,7 +113,7 @@ class Stock:
 
     def relearn(self, moved: Collection[int], segments: Segments, were: Mapping[int, int] = {}) -> set[int]:
         """Judge anew every fingerprint that the articles `moved` (which came, or went) have in their bodies, at their
-        outlets and at those that they `were` of. Returns the articles, of those that count, whose stock text may have
+        outlets and at those that they `were` of. Returns the articles, of those that count, whose stock text has
         changed."""
         touched = self._touched(moved, were)
         if not touched:
@@ -174,7 +174,6 @@ class Stock:
         }
         wanted = sorted({int(v) for low, count, _ in samples.values() for v in articles[low : low + count]})
         prints = self.holdings.printed(wanted)
-        changed: set[int] = set()
         new: dict[int, Rows] = {}
         for name in asked.tolist():
             rows: Rows = {}
@@ -185,10 +184,19 @@ class Stock:
             if rows != known.get(name, {}):
                 new[name] = rows
         if not new:
-            return changed
+            return set()
+        before = self._of(outlet)
         self._keep(outlet, new)
-        fresh = np.array(sorted(new), np.uint64)
-        return set(articles[among(names, fresh)].tolist())
+        # Often only the reason is another, or the row stands there by another fingerprint too.
+        differing = np.setxor1d(before, self._of(outlet), assume_unique=True)
+        if not len(differing):
+            return set()
+        carrying = set(articles[among(names, np.array(sorted(new), np.uint64))].tolist())
+        return {
+            number
+            for number, one in self.holdings.printed(sorted(carrying)).items()
+            if among(one.rows, differing).any()
+        }
 
     def _judged(
         self, articles: Sequence[int], places: Sequence[int], prints: dict[int, Printed], size: int

@@ -75,6 +75,7 @@ def _scores(data: Path | None, newsrooms: int) -> Iterator[Score]:
         "attributions": "attributions",
         "repetition": "wire",
         "changed pairs": "wire",
+        "archive": "stories",
     }
     for name, place in parts.items():
         if data is None or not (data / place).is_dir():
@@ -249,6 +250,12 @@ def _changed_pairs(folder: Path) -> Iterator[Score]:
     return (Score(*line) for line in changed_pairs(folder.parent))
 
 
+def _archive(folder: Path) -> Iterator[Score]:
+    from wirecopy.evaluate.archived import archived
+
+    return (Score(*line) for line in archived(folder.parent))
+
+
 _PARTS = {
     "founding pair": _founding_pair,
     "collation": _collation,
@@ -264,4 +271,5 @@ _PARTS = {
     "attributions": _attributions,
     "repetition": _repetition,
     "changed pairs": _changed_pairs,
+    "archive": _archive,
 }
