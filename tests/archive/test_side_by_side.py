@@ -122,3 +122,16 @@ def test_processes_end_with_the_writer(tmp_path: Path, many_hands: None) -> None
         assert readers is not None and readers.several
     assert not readers.several
     assert reading.Readers(1).several is False
+
+
+def test_an_archive_that_is_open_goes_along_with_its_writer_and_keeps_no_log(tmp_path: Path) -> None:
+    """What a reader holds on to is not written over: the log would grow with every batch."""
+    log = tmp_path / "archive" / "archive.sqlite-wal"
+    sizes = []
+    with open_archive(tmp_path / "archive", make=True) as archive, archive.writer(2) as adding:
+        adding.connection.execute("PRAGMA wal_autocheckpoint = 4")
+        for at in range(0, 40, 2):
+            adding.add(EVERY[at : at + 2])
+            sizes.append(log.stat().st_size)
+            assert archive.cover().batches == at // 2 + 1
+    assert max(sizes) < 4 * max(sizes[:3]), sizes

@@ -315,18 +315,19 @@ class Archive:
 
     def writer(self, size: int | None = None) -> Writer:
         """The one who may write, in batches of `size` articles: a context manager. It raises `ArchiveError` if another
-        process is writing. While it writes this archive stays as it was until `refresh()`; where files are rewritten, so
-        that what was erased is nowhere left, it is refreshed."""
-        from wirecopy.archive.writer import BATCH, Writer, quiet
+        process is writing. This archive goes along: after each batch it sees what is committed. What others hold on to
+        keeps the log of the database from being used again, which so grows with all that is written meanwhile."""
+        from wirecopy.archive.writer import BATCH, Writer
 
         archive = self
 
         class Own(Writer):
-            """Its reader must not keep from being emptied what it writes."""
+            """Its reader does not keep from being emptied what it writes."""
 
-            def rewrite(self, progress: Callable[[str, int, int], None] = quiet) -> list[Problem]:
+            @contextmanager
+            def alone(self) -> Iterator[None]:
                 with archive._letting_go():
-                    return super().rewrite(progress)
+                    yield
 
         return Own(self.folder, size or BATCH)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -111,6 +111,10 @@ class Writer:
         self.connection.execute("PRAGMA busy_timeout = 30000")
         return not busy
 
+    def alone(self) -> AbstractContextManager[None]:
+        """Meanwhile nobody in this process reads what is written."""
+        return nullcontext()
+
     def _load(self) -> None:
         """What is at hand while writing, as the database has it."""
         self.register = Register(self.connection)
@@ -148,7 +152,8 @@ class Writer:
             except Exception as error:  # what came before it is not lost
                 after, broken = None, error
             following = self._given(after) if after is not None else None
-            self._batch(given, report, progress, committed)
+            with self.alone():
+                self._batch(given, report, progress, committed)
             if broken is not None:
                 raise broken
             given = following
@@ -302,6 +307,13 @@ class Writer:
         """Withdraw articles: texts, rows, fingerprints, what is said of them. Their ids stay with the reason, so that they
         do not come back with the next `add`. With `erase` the files are rewritten, and no byte of the texts is left in
         the archive. What is no id of an article is a problem; the others are removed."""
+        with self.alone():
+            report = self._removed(ids, because, progress)
+            if erase:
+                report.problems += self.rewrite(progress)
+        return report
+
+    def _removed(self, ids: Sequence[str], because: str, progress: Progress) -> Report:
         report = Report()
         with trouble(self.folder, "cannot be written"), self._transaction():
             number = self._next("batches")
@@ -314,8 +326,6 @@ class Writer:
                     Batch(number, now(), len(ids), 0, 0, 0, len(gone), len(report.problems))
                 )
                 self._told(report.batches[0], report.problems)
-        if erase:
-            report.problems += self.rewrite(progress)
         return report
 
     def rewrite(self, progress: Progress = quiet) -> list[Problem]:
