@@ -63,7 +63,7 @@ def test_what_the_data_lacks_is_skipped_and_said(tmp_path: Path, monkeypatch: py
     assert len(figures) == 2 and all(score["name"].startswith("founding pair") for score in figures)
     assert all(score["floor"] == 0.02 for score in figures)
     skipped = [score for score in scores if score["value"] is None]
-    assert len(skipped) == 13
+    assert len(skipped) == 14
     assert all(score["note"].startswith("skipped: ") and score["holds"] for score in skipped)
     assert "is not there" in skipped[0]["note"]
     assert all("no data folder was given" in line for line in run().stdout.splitlines())

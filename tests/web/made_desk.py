@@ -76,7 +76,7 @@ def build(folder: Path) -> Ids:
     with open_archive(folder) as archive:
         before = {story.id: story for story in archive.stories(several=False, limit=100)}
         dam = next(one.id for one in before.values() if one.articles == 9)
-        pair = next(one.id for one in before.values() if one.articles == 2 and one.outlets == 2)
+        pair = next(one.id for one in before.values() if one.articles == 2 and not one.outlets)
         lonely = next(one.id for one in before.values() if one.articles == 1)
         names = [archive.story_articles(ident)[0].id for ident in (pair, lonely)]
         (folder / "corrections.yaml").write_text(
