@@ -15,12 +15,10 @@ from functools import cache
 
 from wirecopy.archive.likeness import Vector, vector
 from wirecopy.archive.prints import Printed, printed
-from wirecopy.archive.sorting import lone, root
+from wirecopy.archive.sorting import credit, lone, root
 from wirecopy.archive.texts import Texts, packed_spans
 from wirecopy.article import Article
 from wirecopy.clean import Cleaned
-from wirecopy.clean.agencies import shown
-from wirecopy.clean.cleaned import CreditWhy
 from wirecopy.group.gist import gist
 from wirecopy.reading import Packed, Reading, pack, read_off
 from wirecopy.story import Stories
@@ -87,9 +85,8 @@ def alone(reading: Reading) -> Alone:
     """What a story says that is this article."""
     dispatch = lone(0, len(reading.side.words))
     story = Stories([reading], [dispatch], [root(0)]).story([0], (), (), False)
-    credits = reading.cleaned.credits[:1]
-    credit = shown(credits[0].agency) if credits and credits[0].reason is not CreditWhy.CONTRIBUTED else None
-    return Alone(credit, story.headline, story.origins.low, story.origins.high, story.origins.because)
+    origins = story.origins
+    return Alone(credit(dispatch, [reading]), story.headline, origins.low, origins.high, origins.because)
 
 
 @cache

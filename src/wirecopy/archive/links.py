@@ -20,7 +20,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 
@@ -57,6 +57,8 @@ class Links:
     ) -> None:
         self.connection, self.register, self.holdings = connection, register, holdings
         self.stock, self.quoted, self.segments = stock, quoted, segments
+        self._free: dict[int, _Free] = {}
+        """Nothing that it depends on changes any more in a batch."""
 
     def touched(self, moved: AbstractSet[int]) -> list[list[int]]:
         """The components that `moved` articles belong to now, or that have lost some, each ascending, largest first; all
@@ -97,12 +99,11 @@ class Links:
 
     def free(self, numbers: Collection[int]) -> dict[int, _Free]:
         """Of each article what it may be linked by."""
-        printed = self.holdings.printed(sorted(numbers))
+        printed = self.holdings.printed(sorted(set(numbers) - set(self._free)))
         quoted = self.quoted.masks(printed)
-        return {
-            number: _Free.of(one, ~self.stock.mask(number, one), quoted[number])
-            for number, one in printed.items()
-        }
+        for number, one in printed.items():
+            self._free[number] = _Free.of(one, ~self.stock.mask(number, one), quoted[number])
+        return {number: self._free[number] for number in sorted(numbers)}
 
     def _neighbours(self, numbers: list[int]) -> set[int]:
         """The articles that are linked to some."""
@@ -122,11 +123,9 @@ class Links:
         theirs = self.free(possible)
         both = mine | theirs
         found: set[int] = set()
-        for one, other in _sharing(both):
-            if (one in mine) != (other in mine):
-                mate = other if one in mine else one
-                if mate not in found and self._linked(one, other, both):
-                    found.add(mate)
+        for one, other in _sharing(both, mine):
+            if other not in found and self._linked(one, other, both):
+                found.add(other)
         return found
 
     def _components(self, numbers: list[int]) -> list[list[int]]:
@@ -193,8 +192,8 @@ def _spread(hit: np.ndarray, length: int) -> int:
     return int(found.sum())
 
 
-def _sharing(free: Mapping[int, _Free]) -> Iterator[tuple[int, int]]:
-    """Pairs of articles that share a row, each once."""
+def _sharing(free: Mapping[int, _Free], ones: Collection[int] | None = None) -> Iterator[tuple[int, int]]:
+    """Pairs of articles that share a row, each once; with `ones`, the first among these and the second not."""
     numbers = np.array(list(free), np.int64)
     lengths = [len(one.each_row) for one in free.values()]
     if not sum(lengths):
@@ -209,7 +208,12 @@ def _sharing(free: Mapping[int, _Free]) -> Iterator[tuple[int, int]]:
     }
     seen: set[tuple[int, int]] = set()
     for each in carriers:
-        for pair in combinations(numbers[np.frombuffer(each, owner.dtype)].tolist(), 2):
+        those = numbers[np.frombuffer(each, owner.dtype)].tolist()
+        if ones is None:
+            pairs: Iterator[tuple[int, int]] = combinations(those, 2)
+        else:
+            pairs = product([v for v in those if v in ones], [v for v in those if v not in ones])
+        for pair in pairs:
             if pair not in seen:
                 seen.add(pair)
                 yield pair

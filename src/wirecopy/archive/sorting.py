@@ -173,13 +173,13 @@ def root(number: int) -> Lineage:
     return Lineage((), (Edge(number, None, None, None, Descent.ROOT, Descent.ROOT.because),))
 
 
-def sort_lone(number: int, ident: str, words: int, credit: str | None, published: str | None) -> Sorted:
+def sort_lone(number: int, ident: str, words: int, agency: str | None, published: str | None) -> Sorted:
     """What `sort` says of a component of one article, of which nothing else has to be known."""
     return Sorted(
         f"dispatch-{ident}",
         lone(number, words),
         root(number),
-        credit,
+        agency,
         published,
         published,
         day_of(published),
@@ -203,7 +203,7 @@ def _kept(ident: str, one: Dispatch, ordered: Sequence[Reading], numbers: Sequen
         ident,
         Dispatch(numbers[one.base], versions),
         Lineage((), ()),
-        _credit(one, ordered),
+        credit(one, ordered),
         dated[0] if dated else None,
         dated[-1] if dated else None,
         min(days) if days else None,
@@ -244,10 +244,11 @@ def day_of(when: str | None) -> int | None:
         return None
 
 
-def _credit(dispatch: Dispatch, ordered: Sequence[Reading]) -> str | None:
+def credit(dispatch: Dispatch, ordered: Sequence[Reading]) -> str | None:
+    """The agency that most versions credit, articles by their place."""
     counted: Counter[str] = Counter()
     for v in dispatch.articles:
-        for credit in ordered[v].cleaned.credits[:1]:
-            if credit.reason is not CreditWhy.CONTRIBUTED:
-                counted[shown(credit.agency)] += 1
+        for each in ordered[v].cleaned.credits[:1]:
+            if each.reason is not CreditWhy.CONTRIBUTED:
+                counted[shown(each.agency)] += 1
     return min(counted, key=lambda name: (-counted[name], name)) if counted else None

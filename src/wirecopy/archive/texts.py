@@ -49,14 +49,12 @@ def unpacked_spans(data: bytes) -> tuple[Span, ...]:
 
 
 def rows_of(
-    connection: sqlite3.Connection, sql: str, numbers: Sequence[int], *more: object
+    connection: sqlite3.Connection, sql: str, names: Sequence[int] | Sequence[str], *more: object
 ) -> Iterator[tuple[Any, ...]]:
-    """The rows of a statement with `IN (?)` for some numbers, which may be many."""
-    for at in range(0, len(numbers), _MANY):
-        part = numbers[at : at + _MANY]
-        yield from connection.execute(
-            sql.replace("(?)", f"({','.join('?' * len(part))})"), (*map(int, part), *more)
-        )
+    """The rows of a statement with `IN (?)` for some numbers or ids, which may be many."""
+    for at in range(0, len(names), _MANY):
+        part = [each if isinstance(each, str) else int(each) for each in names[at : at + _MANY]]
+        yield from connection.execute(sql.replace("(?)", f"({','.join('?' * len(part))})"), (*part, *more))
 
 
 def article_of(row: Sequence[Any], text: str) -> Article:

@@ -173,14 +173,8 @@ class Writer:
             told += wrong
         ids = [article.id for article in articles]
         with trouble(self.folder, "cannot be written"):
-            known = {
-                ident
-                for at in range(0, len(ids), 500)
-                for (ident,) in self.connection.execute(
-                    f"SELECT id FROM articles WHERE id IN ({','.join('?' * len(ids[at : at + 500]))})",
-                    ids[at : at + 500],
-                )
-            }
+            found = rows_of(self.connection, "SELECT id FROM articles WHERE id IN (?)", ids)
+            known = {ident for (ident,) in found}
         return _Given(articles, told, Coming(articles, known, self._processes(len(articles) - len(known))))
 
     def _batch(

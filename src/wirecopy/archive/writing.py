@@ -35,23 +35,22 @@ class Written:
 
     def print_rows(self) -> Rows:
         """Rows of a segment of fingerprints."""
-        if not self.prints:
-            return Rows(np.empty(0, np.uint64), np.empty(0, np.uint32), np.empty(0, np.uint32))
-        return Rows(
-            np.concatenate([one.names for _, one in self.prints]),
-            np.concatenate([np.full(len(one.names), number, np.uint32) for number, one in self.prints]),
-            np.concatenate([one.values() for _, one in self.prints]),
-        )
+        return _rows([(number, one.names, one.values()) for number, one in self.prints], np.uint32)
 
     def fact_rows(self) -> Rows:
         """Rows of a segment of facts."""
-        if not self.vectors:
-            return Rows(np.empty(0, np.uint64), np.empty(0, np.uint32), np.empty(0, np.float32))
-        return Rows(
-            np.concatenate([one.facts for _, one in self.vectors]),
-            np.concatenate([np.full(len(one.facts), number, np.uint32) for number, one in self.vectors]),
-            np.concatenate([one.weights for _, one in self.vectors]),
-        )
+        return _rows([(number, one.facts, one.weights) for number, one in self.vectors], np.float32)
+
+
+def _rows(parts: Sequence[tuple[int, np.ndarray, np.ndarray]], kind: type) -> Rows:
+    """By article names and values, as columns."""
+    return Rows(
+        np.concatenate([np.empty(0, np.uint64), *(names for _, names, _ in parts)]),
+        np.concatenate(
+            [np.empty(0, np.uint32), *(np.full(len(names), number, np.uint32) for number, names, _ in parts)]
+        ),
+        np.concatenate([np.empty(0, kind), *(values for _, _, values in parts)]),
+    )
 
 
 class Writing:
