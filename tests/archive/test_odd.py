@@ -111,3 +111,12 @@ def test_problems_alone_are_a_batch(tmp_path: Path) -> None:
     with open_archive(one.folder) as archive:
         assert archive.problems() == report.problems and len(archive.batches()) == 1
         assert archive.cover().texts == 0 and archive.check() == []
+
+
+def test_a_passage_that_says_one_thing_ten_thousand_times_is_found(tmp_path: Path) -> None:
+    again = Article("la " * 100_000)
+    one = Grown(tmp_path / "archive")
+    one.add([again, OTHER, Article("The song went la la la, " + "la " * 40 + "and then it was over.")])
+    with open_archive(one.folder) as archive:
+        hits = {hit.article.id: hit for hit in archive.find(again.text).hits}
+        assert len(hits) == 2 and hits[again.id].longest == 100_000

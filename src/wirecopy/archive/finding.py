@@ -14,8 +14,6 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-import numpy as np
-
 from wirecopy.archive.listing import ARTICLE, articles_where, kept
 from wirecopy.archive.records import Cover, Found, Hit, Kept
 from wirecopy.archive.segments import Segments
@@ -40,15 +38,10 @@ BY_WORDS = (
 )
 
 
-Run = tuple[Span, Span, int]
-"""Words that a text has of the passage: in the text, in the passage, how many."""
-
-
-def characters(data: bytes) -> np.ndarray:
-    """For each byte of UTF-8, and for the end, the number of the character that it belongs to."""
-    first = (np.frombuffer(data, np.uint8) & 0xC0) != 0x80
-    count = np.cumsum(first)
-    return np.concatenate((count - 1, count[-1:] if len(count) else np.zeros(1, np.int64)))
+Run = tuple[Span, Span, tuple[int, int]]
+"""Words that a text has of the passage: in the text, in the passage, and their numbers there, half-open."""
+Look = Callable[[Sequence[bytes]], list[list[Run]]]
+"""The runs of each of some texts."""
 
 
 def find(
@@ -71,7 +64,7 @@ def find(
     if not len(told):
         return Found(passage, (), "", cover, 0, (Problem("the passage", "holds no word", ""),))
     long = len(told) >= LEAST
-    look: Callable[[str], list[Run]]
+    look: Look
     if long:
         from wirecopy.archive.passages import Asked, runs, sharing
 
@@ -92,9 +85,9 @@ def find(
     ordered = [int(str(number)) for _, _, number in sorted(dated)]
     found: list[tuple[int, list[Run]]] = []
     looked = 0
-    for number, text in _texts(connection, ordered):
+    for number, places in _looked(connection, ordered, look, min(most, _AT_ONCE)):
         looked += 1
-        if places := look(text):
+        if places:
             found.append((number, places))
             if len(found) >= most:
                 break
@@ -107,7 +100,7 @@ def find(
         )
     }
     articles = {one.number: one for one in kept(connection, [rows[number] for number, _ in found])}
-    hits = [_hit(passage, told.start, articles[number], places) for number, places in found]
+    hits = [_hit(articles[number], places) for number, places in found]
     return Found(passage, tuple(hits), BY_RUNS if long else BY_WORDS, cover, len(ordered) - looked)
 
 
@@ -119,25 +112,21 @@ def _phrase(connection: sqlite3.Connection, told: Words) -> list[int]:
     ]
 
 
-def _texts(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """Texts in the order of the numbers, some at a time."""
-    unpack = Texts().unpack
-    for at in range(0, len(numbers), _AT_ONCE):
-        part = numbers[at : at + _AT_ONCE]
-        found = {
-            int(str(number)): text
-            for number, text in rows_of(
-                connection, "SELECT article, text FROM texts WHERE article IN (?)", part
-            )
-        }
-        for number in part:
-            if number in found:
-                yield number, unpack(found[number])
+def _looked(
+    connection: sqlite3.Connection, numbers: Sequence[int], look: Look, part: int
+) -> Iterator[tuple[int, list[Run]]]:
+    """The runs of each article, in the order of the numbers, `part` of them looked at together."""
+    unpack = Texts().unpacked
+    for at in range(0, len(numbers), part):
+        asked = numbers[at : at + part]
+        packed = dict(rows_of(connection, "SELECT article, text FROM texts WHERE article IN (?)", asked))
+        yield from zip(asked, look([unpack(packed[number]) for number in asked]), strict=True)
 
 
-def _places(told: Words, text: str, span: Span) -> list[Run]:
-    """Where a text has all words of the passage, which is `span` of itself."""
-    return [(place, span, len(told)) for place in places(told.folded, words(text))]
+def _places(told: Words, texts: Sequence[bytes], span: Span) -> list[list[Run]]:
+    """Where each text has all words of the passage, which is `span` of itself."""
+    whole = (0, len(told))
+    return [[(place, span, whole) for place in places(told.folded, words(text.decode()))] for text in texts]
 
 
 def places(folded: list[str], text: Words, most: int | None = None) -> Iterator[Span]:
@@ -160,15 +149,15 @@ def _index(folded: list[str], word: str, at: int) -> int:
         return -1
 
 
-def _hit(passage: str, begins: Sequence[int], article: Kept, runs: list[Run]) -> Hit:
-    """`begins`: where the words of the passage begin in it."""
-    marks = np.zeros(len(passage) + 1, np.bool_)
-    for _, mine, _ in runs:
-        marks[mine.start : mine.end] = True
+def _hit(article: Kept, runs: list[Run]) -> Hit:
+    words, last = 0, 0
+    for low, high in sorted(numbers for _, _, numbers in runs):
+        words += max(0, high - max(low, last))
+        last = max(last, high)
     return Hit(
         article,
         tuple(span for span, _, _ in runs),
         tuple(span for _, span, _ in runs),
-        int(marks[np.array(begins, np.int64)].sum()),
-        max(length for _, _, length in runs),
+        words,
+        max(high - low for _, _, (low, high) in runs),
     )

@@ -6,7 +6,7 @@ one to the next, and every step looks at what the step before has touched and at
     articles -> entries -> texts, fingerprints, facts                         written
     fingerprints -> what outlets put on their articles                        stock
     fingerprints -> what others set in quotation marks                        quoted
-    fingerprints -> what may carry one text                                   links: components
+    fingerprints -> what may carry one text                                   links, still: components
     component -> dispatches, lineages                                         sorting
     dispatches -> what is alike, what is tied                                 happenings: groups
     group -> headline, origins                                                telling
@@ -42,6 +42,7 @@ from wirecopy.archive.register import Register
 from wirecopy.archive.said import Said
 from wirecopy.archive.segments import Segments
 from wirecopy.archive.sorting import Before, Component, Sorted, sort, sort_apart, sort_lone
+from wirecopy.archive.still import stays
 from wirecopy.archive.stock import Stock
 from wirecopy.archive.stories import Retellings
 from wirecopy.archive.telling import Telling, Turned
@@ -82,10 +83,18 @@ class Growing:
         for number in taken.entering:
             self.register.current[number] = True
         self.progress("looking for what is shared", 0, len(moved))
-        moved = moved | self.quoted.relearn(moved, prints) | self.stock.relearn(moved, prints, were)
+        restocked = self.stock.relearn(moved, prints, were)
+        moved = moved | self.quoted.relearn(moved, prints)
         links = Links(self.connection, self.register, self.holdings, self.stock, self.quoted, prints)
-        components = links.touched(moved)
-        turned = self._sort(components, moved, taken)
+        components = links.touched(moved | restocked.keys())
+        left = [
+            one.articles
+            for one in components
+            if one.changed
+            or not moved.isdisjoint(one.articles)
+            or not stays(self.holdings, one.articles, restocked)
+        ]
+        turned = self._sort(left, taken)
         happenings = Happenings(self.connection, self.holdings, Near(facts, self.register.last))
         beside = happenings.forget(turned.gone)
         fresh = set(turned.now) - set(turned.were)
@@ -99,9 +108,9 @@ class Growing:
         )
         return changed
 
-    def _sort(self, components: Sequence[Sequence[int]], moved: AbstractSet[int], taken: Taken) -> Turned:
+    def _sort(self, components: Sequence[Sequence[int]], taken: Taken) -> Turned:
         """Dispatches of the components that have changed, and of what has gone. One that is as it was keeps its number."""
-        every = {number for each in components for number in each} | set(moved)
+        every = {number for each in components for number in each} | taken.leaving
         numbers = [
             dispatch
             for (dispatch,) in rows_of(
@@ -125,7 +134,7 @@ class Growing:
                     number += 1
                     mine = number
                     changed.add(mine)
-                elif not _equal(were[mine], one) or not moved.isdisjoint(one.dispatch.articles):
+                elif not _equal(were[mine], one) or not taken.entering.isdisjoint(one.dispatch.articles):
                     changed.add(mine)
                 now[mine] = one
                 rows.put(self.connection, mine, stories.get(mine, 0), one)

@@ -21,9 +21,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, product
+from typing import NamedTuple
 
 import numpy as np
 
+from wirecopy.archive.carrying import carrying
 from wirecopy.archive.held import Holdings
 from wirecopy.archive.prints import BODY, Printed, among, distinct, spread
 from wirecopy.archive.quoted import Quoted
@@ -43,6 +45,13 @@ _AT_ONCE = 20_000
 """Fingerprints that are looked up at once."""
 
 
+class Component(NamedTuple):
+    """Articles that hang together, ascending; `changed`: these did not, just they, before."""
+
+    articles: list[int]
+    changed: bool
+
+
 class Links:
     """Looks for what hangs together."""
 
@@ -60,9 +69,9 @@ class Links:
         self._free: dict[int, _Free] = {}
         """Nothing that it depends on changes any more in a batch."""
 
-    def touched(self, moved: AbstractSet[int]) -> list[list[int]]:
-        """The components that `moved` articles belong to now, or that have lost some, each ascending, largest first; all
-        of them written down. What went is in none."""
+    def touched(self, moved: AbstractSet[int]) -> list[Component]:
+        """The components that `moved` articles belong to now, or that have lost some, largest first; all of them written
+        down. What went is in none."""
         here = sorted(number for number in moved if self.register.current[number])
         old = self._names(set(here) | self._neighbours(here) | set(moved))
         were: dict[int, set[int]] = {}
@@ -72,18 +81,19 @@ class Links:
             were.setdefault(name, set()).add(number)
         every = set(here).union(*were.values())
         found = self._components(sorted(number for number in every if self.register.current[number]))
-        found = [each for each in found if set(each) != were.get(each[0]) or not moved.isdisjoint(each)]
-        self._write(found, set().union(*were.values()) & set(moved))
-        return found
+        components = [Component(each, set(each) != were.get(each[0])) for each in found]
+        components = [one for one in components if one.changed or not moved.isdisjoint(one.articles)]
+        self._write(components, set().union(*were.values()) & set(moved))
+        return components
 
-    def _write(self, components: Sequence[Sequence[int]], moved: Collection[int]) -> None:
+    def _write(self, components: Sequence[Component], moved: Collection[int]) -> None:
         self.connection.executemany(
             "UPDATE articles SET component = NULL WHERE number = ?",
             [(number,) for number in sorted(moved) if not self.register.current[number]],
         )
         self.connection.executemany(
             "UPDATE articles SET component = ? WHERE number = ?",
-            [(each[0], number) for each in components for number in each],
+            [(one.articles[0], number) for one in components for number in one.articles],
         )
 
     def _names(self, numbers: Iterable[int]) -> set[int]:
@@ -117,26 +127,50 @@ class Links:
             _, articles, values = self.segments.find(names[at : at + _AT_ONCE])
             articles = distinct(articles[(values & BODY) != 0])
             possible.update(articles[self.register.current[articles]].tolist())
-        possible -= set(numbers)
+        rows = distinct(np.concatenate([one.each_row for one in mine.values()]))
+        possible = set(carrying(self.connection, sorted(possible - set(numbers)), rows))
         if not possible:
             return set()
         theirs = self.free(possible)
         both = mine | theirs
         found: set[int] = set()
-        for one, other in _sharing(both, mine):
-            if other not in found and self._linked(one, other, both):
-                found.add(other)
+        tried: set[tuple[int, int]] = set()
+        for those in _sharers(both):
+            ours = [number for number in those if number in mine]
+            for other in those:
+                if other in mine or other in found:
+                    continue
+                for one in ours:
+                    if (one, other) not in tried:
+                        tried.add((one, other))
+                        if self._linked(one, other, both):
+                            found.add(other)
+                            break
         return found
 
     def _components(self, numbers: list[int]) -> list[list[int]]:
         """All components of some articles that are linked to no others."""
         free = self.free(numbers)
         parts: dict[int, list[int]] = {number: [number] for number in numbers}
-        for one, other in _sharing(free):
-            if parts[one] is not parts[other] and self._linked(one, other, free):
-                small, large = sorted((parts[one], parts[other]), key=len)
-                large += small
-                parts.update(dict.fromkeys(small, large))
+        tried: set[tuple[int, int]] = set()
+
+        def linked(ours: Sequence[int], theirs: Sequence[int]) -> bool:
+            for pair in product(ours, theirs):
+                if pair not in tried:
+                    tried.add(pair)
+                    if self._linked(*pair, free):
+                        return True
+            return False
+
+        for those in _sharers(free):
+            apart: dict[int, list[int]] = {}
+            for number in those:
+                apart.setdefault(id(parts[number]), []).append(number)
+            for ours, theirs in combinations(apart.values(), 2):
+                if parts[ours[0]] is not parts[theirs[0]] and linked(ours, theirs):
+                    small, large = sorted((parts[ours[0]], parts[theirs[0]]), key=len)
+                    large += small
+                    parts.update(dict.fromkeys(small, large))
         every = {id(part): sorted(part) for part in parts.values()}
         return sorted(every.values(), key=lambda part: (-len(part), part))
 
@@ -192,8 +226,8 @@ def _spread(hit: np.ndarray, length: int) -> int:
     return int(found.sum())
 
 
-def _sharing(free: Mapping[int, _Free], ones: Collection[int] | None = None) -> Iterator[tuple[int, int]]:
-    """Pairs of articles that share a row, each once; with `ones`, the first among these and the second not."""
+def _sharers(free: Mapping[int, _Free]) -> Iterator[list[int]]:
+    """The articles that share a row, for each set of them once."""
     numbers = np.array(list(free), np.int64)
     lengths = [len(one.each_row) for one in free.values()]
     if not sum(lengths):
@@ -203,17 +237,10 @@ def _sharing(free: Mapping[int, _Free], ones: Collection[int] | None = None) -> 
     order = np.lexsort((owner, names))
     names, owner = names[order], owner[order]
     edges = np.flatnonzero(np.concatenate(([True], names[1:] != names[:-1], [True])))
-    carriers = {
-        owner[edges[at] : edges[at + 1]].tobytes() for at in np.flatnonzero(np.diff(edges) > 1).tolist()
-    }
-    seen: set[tuple[int, int]] = set()
-    for each in carriers:
-        those = numbers[np.frombuffer(each, owner.dtype)].tolist()
-        if ones is None:
-            pairs: Iterator[tuple[int, int]] = combinations(those, 2)
-        else:
-            pairs = product([v for v in those if v in ones], [v for v in those if v not in ones])
-        for pair in pairs:
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+    seen: set[bytes] = set()
+    for at in np.flatnonzero(np.diff(edges) > 1).tolist():
+        those = owner[edges[at] : edges[at + 1]]
+        key = those.tobytes()
+        if key not in seen:
+            seen.add(key)
+            yield numbers[those].tolist()

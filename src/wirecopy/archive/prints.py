@@ -22,9 +22,9 @@ import numpy as np
 from wirecopy.group.body import MOSTLY_QUOTED, PHRASE
 from wirecopy.match.fingerprints import GRAM, LEAST, winnow
 from wirecopy.spans import Span
-from wirecopy.words.compiled import columns
+from wirecopy.words.compiled import Columns, columns
 
-_BASE = np.uint64(0xD6E8FEB86659FD93)
+BASE = np.uint64(0xD6E8FEB86659FD93)
 
 BODY = np.uint32(1 << 31)
 """Bit of a fingerprint's value in a segment: it stands in the body of the article."""
@@ -90,7 +90,7 @@ def printed(text: str, body: Sequence[Span], quotes: Sequence[Span]) -> Printed:
     count = len(found.hash)
     kept, places = np.empty(count + 1, np.uint64), np.empty(count + 1, np.uint32)
     kept_count = winnow(found.hash, count, kept, places)
-    at = _characters(text, data, found.start)
+    at, _ = bounds(data, found)
     return Printed(
         found.hash,
         kept[:kept_count].copy(),
@@ -122,7 +122,7 @@ def rolled(words: np.ndarray, length: int) -> np.ndarray:
     count = max(len(words) - length + 1, 0)
     value = np.zeros(count, np.uint64)
     for k in range(length):
-        value = value * _BASE + words[k : k + count]
+        value = value * BASE + words[k : k + count]
     return value
 
 
@@ -152,13 +152,14 @@ def pairs(mask: np.ndarray) -> np.ndarray:
     return found
 
 
-def _characters(text: str, data: bytes, start: np.ndarray) -> np.ndarray:
-    """Offsets in bytes as offsets in code points."""
-    if len(data) == len(text) or not len(start):
-        return start
-    first = (np.frombuffer(data, np.uint8) & 0xC0) != 0x80  # where a character begins
-    found: np.ndarray = np.cumsum(first)[start] - 1
-    return found
+def bounds(data: bytes, found: Columns) -> tuple[np.ndarray, np.ndarray]:
+    """Where words of UTF-8 begin and end, in code points."""
+    if data.isascii():
+        return found.start, found.end
+    number = (
+        np.cumsum((np.frombuffer(data, np.uint8) & 0xC0) != 0x80) - 1
+    )  # of the character that holds a byte
+    return number[found.start], number[found.end - 1] + 1
 
 
 def within(at: np.ndarray, spans: Sequence[Span]) -> np.ndarray:

@@ -15,15 +15,18 @@ from collections.abc import Collection, Iterable
 
 import numpy as np
 
+from wirecopy.archive.carrying import carrying
 from wirecopy.archive.held import Holdings
 from wirecopy.archive.prints import BODY, QUOTED, Printed, among, distinct, pairs, spread
 from wirecopy.archive.register import Register
 from wirecopy.archive.segments import Segments
 from wirecopy.archive.texts import rows_of
-from wirecopy.match.fingerprints import LEAST
+from wirecopy.match.fingerprints import GRAM, LEAST
 
 _AT_ONCE = 2000
 """Articles that are looked at together."""
+_FEW = 4
+"""Who quotes what many quote mostly quotes the same words: what so many say is looked up first."""
 
 
 class Quoted:
@@ -64,30 +67,28 @@ class Quoted:
         )
         return changed
 
-    def _quoted_by(self, numbers: list[int], segments: Segments) -> set[int]:
-        """The articles that count which have in their bodies what some set in quotation marks."""
-        asked = []
-        for one in self.holdings.printed(numbers).values():
-            if len(one.says):
-                asked.append(one.names[(one.values() & QUOTED) != 0])
-        return self._carriers(asked, BODY, segments)
-
-    def _carriers(self, names: list[np.ndarray], flag: np.uint32, segments: Segments) -> set[int]:
-        """The articles that count which have fingerprints with that flag."""
-        if not names:
-            return set()
-        _, articles, values = segments.find(distinct(np.concatenate(names)))
-        articles = distinct(articles[(values & flag) != 0])
-        found: set[int] = set(articles[self.register.current[articles]].tolist())
-        return found
+    def _quoted_by(self, moved: list[int], segments: Segments) -> set[int]:
+        """The articles that count which have in their bodies what `moved` set in quotation marks, and what nobody else
+        does: a row that others say as well is quoted with them and without them."""
+        printed = self.holdings.printed(moved)
+        rows = _rows([one.says for one in printed.values()])
+        names = _rows([one.names[(one.values() & QUOTED) != 0] for one in printed.values() if len(one.says)])
+        which, articles = self._flagged(names, QUOTED, segments)
+        others = ~np.isin(articles, np.array(moved, np.int64))
+        first, _ = _first(which[others], articles[others])
+        rows = rows[~among(rows, self._said(first.tolist()))]
+        names = _rows(
+            [
+                one.names[one.prints(spread(among(one.rows, rows), LEAST, len(one.body)))]
+                for one in printed.values()
+            ]
+        )
+        _, carriers = self._flagged(names, BODY, segments)
+        return set(carrying(self.connection, distinct(carriers).tolist(), rows))
 
     def _look(self, numbers: list[int], segments: Segments) -> set[int]:
         printed = self.holdings.printed(numbers)
-        quoting = self._carriers(
-            [one.names[one.prints(one.body)] for one in printed.values()], QUOTED, segments
-        )
-        said = [one.says for one in self.holdings.printed(sorted(quoting)).values()]
-        rows = distinct(np.concatenate(said)) if said else np.empty(0, np.uint64)
+        rows = self._rows_said(printed, segments)
         known = self._known(numbers)
         changed = set()
         for number, one in printed.items():
@@ -98,12 +99,68 @@ class Quoted:
                 self._keep(number, words)
         return changed
 
+    def _rows_said(self, printed: dict[int, Printed], segments: Segments) -> np.ndarray:
+        """Of the rows in the bodies of some articles at least those that stand in quotation marks anywhere. What few say
+        who share a fingerprint is taken as it is; of the others only those that have a row which is open still."""
+        names = _rows([one.names[one.prints(one.body)] for one in printed.values()])
+        which, articles = self._flagged(names, QUOTED, segments)
+        first, more = _first(which, articles)
+        said = self._said(first.tolist())
+        rest = np.setdiff1d(articles, first)
+        if not len(rest):
+            return said
+        asked = names[more]
+        open_rows = _rows(
+            [
+                one.rows[_around(one, asked) & one.whole(one.body) & ~among(one.rows, said)]
+                for one in printed.values()
+            ]
+        )
+        return _rows([said, self._said(carrying(self.connection, rest.tolist(), open_rows))])
+
+    def _said(self, numbers: list[int]) -> np.ndarray:
+        """All rows that articles say."""
+        return _rows([one.says for one in self.holdings.printed(numbers).values()])
+
+    def _flagged(
+        self, names: np.ndarray, flag: np.uint32, segments: Segments
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """The articles that count which have fingerprints with that flag, and which of `names` it is."""
+        which, articles, values = segments.find(names)
+        kept = ((values & flag) != 0) & self.register.current[articles]
+        return which[kept], articles[kept].astype(np.int64)
+
     def _keep(self, number: int, words: np.ndarray) -> None:
         self.connection.execute("DELETE FROM quoted WHERE article = ?", (number,))
         if len(words):
             self.connection.execute(
                 "INSERT INTO quoted (article, words) VALUES (?, ?)", (number, words.astype("<i4").tobytes())
             )
+
+
+def _rows(several: list[np.ndarray]) -> np.ndarray:
+    """All numbers, each once, ascending."""
+    return distinct(np.concatenate([np.empty(0, np.uint64), *several]))
+
+
+def _first(which: np.ndarray, articles: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The articles that are among the `_FEW` with the least numbers at one of the places `which`; the places at which
+    there are more."""
+    order = np.lexsort((articles, which))
+    which, articles = which[order], articles[order]
+    new = np.flatnonzero(np.concatenate(([True], which[1:] != which[:-1]))) if len(which) else which
+    sizes = np.diff(np.append(new, len(which)))
+    rank = np.arange(len(which)) - np.repeat(new, sizes)
+    return distinct(articles[rank < _FEW]), distinct(which[rank >= _FEW])
+
+
+def _around(one: Printed, names: np.ndarray) -> np.ndarray:
+    """The rows that hold one of some fingerprints."""
+    found = np.zeros(len(one.rows) + LEAST, np.bool_)
+    at = one.at[among(one.names, names)].astype(np.int64)
+    for back in range(LEAST - GRAM + 1):
+        found[np.maximum(at - back, 0)] = True
+    return found[: len(one.rows)]
 
 
 def _quoted(one: Printed, rows: np.ndarray) -> np.ndarray:

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from wirecopy.archive.finding import characters
 from wirecopy.archive.held import Holdings
 from wirecopy.archive.listing import ARTICLE, kept
-from wirecopy.archive.prints import BODY, Printed, distinct, spread
+from wirecopy.archive.prints import BODY, Printed, bounds, distinct, pairs, spread
 from wirecopy.archive.records import Carrier, Sharing
 from wirecopy.archive.register import Register
 from wirecopy.archive.segments import Segments
@@ -86,15 +85,9 @@ def _covered(one: Printed, free: np.ndarray, common: np.ndarray) -> np.ndarray:
 def _bounds(text: str) -> tuple[np.ndarray, np.ndarray]:
     """Where each word begins and ends, in code points."""
     data = text.encode("utf-8", "replace")
-    found = columns(data)
-    chars = characters(data)
-    return chars[found.start], chars[found.end - 1] + 1
+    return bounds(data, columns(data))
 
 
 def _spans(mask: np.ndarray, bounds: tuple[np.ndarray, np.ndarray]) -> tuple[Span, ...]:
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], mask.view(np.int8), [0]))))
     start, end = bounds
-    return tuple(
-        Span(int(start[low]), int(end[high - 1]))
-        for low, high in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
-    )
+    return tuple(Span(int(start[low]), int(end[high - 1])) for low, high in pairs(mask).tolist())

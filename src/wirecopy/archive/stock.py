@@ -84,10 +84,7 @@ class Stock:
     def mask(self, number: int, one: Printed) -> np.ndarray:
         """Which words of an article are stock text."""
         outlet = int(self.register.outlet[number])
-        rows = self._of(outlet) if outlet >= 0 else _EMPTY
-        if not len(rows) or not len(one.rows):
-            return np.zeros(len(one.body), np.bool_)
-        return spread(among(one.rows, rows), LEAST, len(one.body))
+        return _mask(one, self._of(outlet) if outlet >= 0 else _EMPTY)
 
     def _of(self, outlet: int) -> np.ndarray:
         """All stock rows of an outlet, ascending."""
@@ -111,13 +108,15 @@ class Stock:
         if numbers:
             self._alike = {pair: like for pair, like in self._alike.items() if not set(pair) & set(numbers)}
 
-    def relearn(self, moved: Collection[int], segments: Segments, were: Mapping[int, int] = {}) -> set[int]:
+    def relearn(
+        self, moved: Collection[int], segments: Segments, were: Mapping[int, int] = {}
+    ) -> dict[int, np.ndarray]:
         """Judge anew every fingerprint that the articles `moved` (which came, or went) have in their bodies, at their
         outlets and at those that they `were` of. Returns the articles, of those that count, whose stock text has
-        changed."""
+        changed, and a mask over the words that it now holds and did not, or held."""
         touched = self._touched(moved, were)
         if not touched:
-            return set()
+            return {}
         names = distinct(np.concatenate(list(touched.values())))
         which, articles, values = segments.find(names)
         articles = articles.astype(np.int64)
@@ -126,7 +125,7 @@ class Stock:
         outlets = self.register.outlet[articles]
         order = np.argsort(outlets, kind="stable")
         edges = np.searchsorted(outlets[order], np.arange(-1, len(self.register.outlets) + 1))
-        changed: set[int] = set()
+        changed: dict[int, np.ndarray] = {}
         for outlet, asked in touched.items():
             here = order[edges[outlet + 1] : edges[outlet + 2]]
             here = here[among(names[which[here]], asked)]
@@ -149,7 +148,7 @@ class Stock:
 
     def _outlet(
         self, outlet: int, asked: np.ndarray, names: np.ndarray, articles: np.ndarray, places: np.ndarray
-    ) -> set[int]:
+    ) -> dict[int, np.ndarray]:
         """One outlet: of every asked fingerprint (`names[k]` begins at word `places[k]` of `articles[k]`) the rows that
         are stock."""
         known = self._load(outlet)
@@ -184,19 +183,20 @@ class Stock:
             if rows != known.get(name, {}):
                 new[name] = rows
         if not new:
-            return set()
+            return {}
         before = self._of(outlet)
         self._keep(outlet, new)
+        now = self._of(outlet)
         # Often only the reason is another, or the row stands there by another fingerprint too.
-        differing = np.setxor1d(before, self._of(outlet), assume_unique=True)
-        if not len(differing):
-            return set()
+        if np.array_equal(before, now):
+            return {}
         carrying = set(articles[among(names, np.array(sorted(new), np.uint64))].tolist())
-        return {
-            number
-            for number, one in self.holdings.printed(sorted(carrying)).items()
-            if among(one.rows, differing).any()
-        }
+        changed = {}
+        for number, one in self.holdings.printed(sorted(carrying)).items():
+            differing = _mask(one, before) ^ _mask(one, now)
+            if differing.any():
+                changed[number] = differing
+        return changed
 
     def _judged(
         self, articles: Sequence[int], places: Sequence[int], prints: dict[int, Printed], size: int
@@ -258,3 +258,10 @@ class Stock:
                         for row, why in sorted(rows.items())
                     ],
                 )
+
+
+def _mask(one: Printed, rows: np.ndarray) -> np.ndarray:
+    """Which words of an article stand in one of some rows, ascending."""
+    if not len(rows) or not len(one.rows):
+        return np.zeros(len(one.body), np.bool_)
+    return spread(among(one.rows, rows), LEAST, len(one.body))

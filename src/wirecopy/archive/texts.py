@@ -36,7 +36,11 @@ class Texts:
         return self._pack.compress(text.encode("utf-8", "replace"))
 
     def unpack(self, data: bytes) -> str:
-        return self._unpack.decompress(data, max_output_size=1 << 31).decode()
+        return self.unpacked(data).decode()
+
+    def unpacked(self, data: bytes) -> bytes:
+        """In UTF-8."""
+        return self._unpack.decompress(data, max_output_size=1 << 31)
 
 
 def packed_spans(spans: Iterable[Span]) -> bytes:

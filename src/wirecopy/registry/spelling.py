@@ -11,6 +11,7 @@ transliterations of places among them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from wirecopy.registry import table
@@ -26,6 +27,14 @@ def canonical(word: str) -> str:
     if mark and ending in ("s", "") and stem in forms:
         return forms[stem] + mark + ending
     return word
+
+
+def variants() -> Iterator[tuple[str, str]]:
+    """Every folded word that is not its own canonical spelling, and that."""
+    for word in _forms():
+        for each in (word, f"{word}'s", f"{word}'"):
+            if (form := canonical(each)) != each:
+                yield each, form
 
 
 @cache

@@ -48,12 +48,15 @@ def kernel(function: Function) -> Function:
     return found
 
 
+_IN_ARCHIVE = ("near", "carrying", "passages", "prints")
+
+
 @cache
 def _sources() -> str:
     """A digest of all that is compiled here: the files that hold kernels."""
     digest = hashlib.blake2b(digest_size=16)
     package = Path(__file__).parent.parent
-    for kernels in ("words/*.py", "match/*.py", "archive/near.py"):
+    for kernels in ("words/*.py", "match/*.py", *(f"archive/{name}.py" for name in _IN_ARCHIVE)):
         for path in sorted(package.glob(kernels)):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
