@@ -130,6 +130,8 @@ def state(folder: Path) -> dict[str, Any]:
             "vectors": {ids[row[0]]: row[1:] for row in connection.execute("SELECT * FROM vectors")},
             "said": {ids[row[0]]: row[1:] for row in connection.execute("SELECT * FROM said")},
             "likeness": _likeness(connection),
+            "stock": sorted(connection.execute("SELECT outlet, print, row, because FROM stock")),
+            "quoted": {ids[row[0]]: row[1:] for row in connection.execute("SELECT * FROM quoted")},
             "days": sorted(connection.execute("SELECT id, day, last_day FROM stories")),
             "dispatches": sorted(connection.execute("SELECT id, versions, day FROM dispatches"), key=str),
             "words": indexed(connection, ids),
