@@ -11,7 +11,6 @@ fact, is it a party or a place?
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from wirecopy.accounts.calendar import hold_together as same_time
 from wirecopy.accounts.clause import Clause
@@ -49,8 +48,7 @@ from wirecopy.accounts.stretch import (
 from wirecopy.accounts.things import Same, directions, proper, same
 from wirecopy.accounts.utterance import Utterance
 from wirecopy.accounts.why import Finding, Why
-from wirecopy.align import SentencePair, Side, align, side
-from wirecopy.changes import Change, ChangeClass, Reason, Version, classify
+from wirecopy.changes import Change, ChangeClass, Reason
 from wirecopy.marks.names import Name
 from wirecopy.reasons import Verdict
 from wirecopy.registry.synonyms import near
@@ -69,23 +67,6 @@ _OPEN = {
     Reason.OTHER_SOURCE: Why.SPEAKER,
 }
 """Changes of which nobody can tell whether both sides hold."""
-
-
-def changes_between(a: Utterance, b: Utterance) -> list[Change]:
-    """The changes between two sentences on their own."""
-    one, other = _alone(a), _alone(b)
-    pairs: list[SentencePair] = align(one.side, other.side)
-    return [change for _, change in classify(one, other, pairs)]
-
-
-def _alone(one: Utterance) -> Version:
-    whole = one.teller.version
-    low, high = whole.side.range(one.sentence.span)
-    words = whole.side.words.take(list(range(low, high)))
-    lone: Side = side(whole.side.text, words, [one.sentence.span])
-    made = replace(whole, side=lone)
-    made.__dict__["quotations"] = whole.quotations
-    return made
 
 
 def edited(pair: Pair, changes: Sequence[Change]) -> Iterator[Finding]:

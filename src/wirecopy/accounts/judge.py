@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 
-from wirecopy.accounts.edited import changes_between, edited
+from wirecopy.accounts.between import changes_between
+from wirecopy.accounts.edited import edited
 from wirecopy.accounts.pair import Pair
 from wirecopy.accounts.slots.certainty import certainty
 from wirecopy.accounts.slots.day import day
