@@ -100,9 +100,9 @@ def test_time_is_linear(seed: str) -> None:
 
     def seconds(repeats: int) -> float:
         text = seed * repeats
-        begun = time.perf_counter()
+        begun = time.process_time()
         marks.marks(text)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     marks.marks(seed)
     small = max(seconds(1_000), seconds(1_001), 0.002)

@@ -92,6 +92,6 @@ def test_documents_hold_what_may_be_shown() -> None:
 
 def test_hidden_runs_take_linear_time() -> None:
     text = (FILL + " ") * 200_000 + "x"
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert collapsed(text) == "… x"
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
