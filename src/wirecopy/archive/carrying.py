@@ -3,8 +3,8 @@
 In: texts in UTF-8, as the archive keeps them. Out: one column of words for all of them; the articles that have a row.
 
 A fingerprint that is shared says "perhaps". A sentence that the whole world has quoted for years is carried by a tenth
-of an archive, so most that share a fingerprint with an article share nothing else with it. To make `Printed` of each and
-then look takes a millisecond; to look, a twentieth of that.
+of an archive, so most that share a fingerprint with an article share nothing else with it. To look takes a third of the time
+that making `Printed` of each does, before that is looked at, and no memory.
 """
 
 from __future__ import annotations
