@@ -8,8 +8,10 @@ from random import Random
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from wirecopy.archive import grow, open_archive
+from wirecopy.archive import grow, open_archive, stock
 from wirecopy.archive.carrying import carrying
 from wirecopy.archive.prints import printed
 from wirecopy.archive.still import _spelled
@@ -91,3 +93,20 @@ def test_who_has_a_row_is_who_has_it_word_by_word(tmp_path: Path) -> None:
             among = chance.sample(sorted(rows), chance.randint(1, len(rows)))
             truth = sorted(each for each in among if set(rows[each].tolist()) & set(asked.tolist()))
             assert carrying(archive.connection, among, asked) == truth
+
+
+@given(st.lists(st.lists(st.booleans(), min_size=1, max_size=80), max_size=6))
+@settings(max_examples=300, deadline=None)
+def test_a_fingerprint_is_judged_anew_where_its_sample_or_a_step_is_another(groups: list[list[bool]]) -> None:
+    """`True` is an article that came; the first eight stand for all."""
+    bounds = np.cumsum([0, *map(len, groups)])
+    found = stock._as_before(bounds, np.array([each for group in groups for each in group], np.bool_))
+
+    def steps(size: int, sample: int) -> list[float]:
+        carried = [round(size * many / sample) for many in range(2, sample + 1)]
+        return [next((most for least, most in stock._ALIKE if each >= least), -1.0) for each in carried]
+
+    for group, kept in zip(groups, found.tolist(), strict=True):
+        before = len(group) - sum(group)
+        same_sample = before >= 8 and not any(group[:8])
+        assert kept == (same_sample and steps(before, 8) == steps(len(group), 8))

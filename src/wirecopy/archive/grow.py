@@ -83,7 +83,7 @@ class Growing:
         for number in taken.entering:
             self.register.current[number] = True
         self.progress("looking for what is shared", 0, len(moved))
-        restocked = self.stock.relearn(moved, prints, were)
+        restocked = self.stock.relearn(taken.entering, taken.leaving, prints, were)
         moved = moved | self.quoted.relearn(moved, prints)
         links = Links(self.connection, self.register, self.holdings, self.stock, self.quoted, prints)
         components = links.touched(moved | restocked.keys())

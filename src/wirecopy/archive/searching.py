@@ -98,14 +98,20 @@ def search(
         asked_of = [*asked_of, story]
     # CROSS JOIN keeps SQLite from turning the two round: full text yields its rows in order.
     source = f"FROM words w CROSS JOIN articles a ON a.number = w.rowid WHERE w.words MATCH ? AND {inside}"
-    total = connection.execute(
-        f"SELECT count(*) FROM (SELECT 1 {source} LIMIT {COUNTED})", [query.match, *asked_of]
-    ).fetchone()[0]
-    rows = connection.execute(
-        f"SELECT {ARTICLE} {source} ORDER BY w.rowid DESC LIMIT ? OFFSET ?",
-        [query.match, *asked_of, limit, offset],
-    ).fetchall()
-    found = kept(connection, rows)
+    # Of common words long lists are gone through for a phrase that few have: once for the count and the page.
+    numbers = [
+        number
+        for (number,) in connection.execute(
+            f"SELECT w.rowid {source} ORDER BY w.rowid DESC LIMIT ?",
+            [query.match, *asked_of, max(COUNTED, offset + limit)],
+        )
+    ]
+    page = numbers[offset : offset + limit]
+    rows = {
+        row[0]: row
+        for row in rows_of(connection, f"SELECT {ARTICLE} FROM articles a WHERE a.number IN (?)", page)
+    }
+    found = kept(connection, [rows[number] for number in page])
     unpack = Texts().unpack
     texts = {
         number: unpack(packed)
@@ -113,7 +119,11 @@ def search(
             connection, "SELECT article, text FROM texts WHERE article IN (?)", [one.number for one in found]
         )
     }
-    return Searched(text, tuple(Match(one, *_shown(texts[one.number], query)) for one in found), total)
+    return Searched(
+        text,
+        tuple(Match(one, *_shown(texts[one.number], query)) for one in found),
+        min(len(numbers), COUNTED),
+    )
 
 
 def _shown(text: str, query: Query) -> tuple[Span, tuple[Span, ...]]:

@@ -109,14 +109,17 @@ class Stock:
             self._alike = {pair: like for pair, like in self._alike.items() if not set(pair) & set(numbers)}
 
     def relearn(
-        self, moved: Collection[int], segments: Segments, were: Mapping[int, int] = {}
+        self, came: Collection[int], went: Collection[int], segments: Segments, were: Mapping[int, int] = {}
     ) -> dict[int, np.ndarray]:
-        """Judge anew every fingerprint that the articles `moved` (which came, or went) have in their bodies, at their
-        outlets and at those that they `were` of. Returns the articles, of those that count, whose stock text has
-        changed, and a mask over the words that it now holds and did not, or held."""
-        touched = self._touched(moved, were)
+        """Judge anew every fingerprint that articles which `came` or `went` (in both: are told otherwise) have in their
+        bodies, at their outlets and at those that they `were` of. Returns the articles, of those that count, whose stock
+        text has changed, and a mask over the words that it now holds and did not, or held."""
+        touched = self._touched({*came, *went}, were)
         if not touched:
             return {}
+        others = self._touched(went, were)
+        fresh = np.zeros(self.register.last + 1, np.bool_)
+        fresh[sorted(set(came) - set(went) - were.keys())] = True
         names = distinct(np.concatenate(list(touched.values())))
         which, articles, values = segments.find(names)
         articles = articles.astype(np.int64)
@@ -129,7 +132,10 @@ class Stock:
         for outlet, asked in touched.items():
             here = order[edges[outlet + 1] : edges[outlet + 2]]
             here = here[among(names[which[here]], asked)]
-            changed |= self._outlet(outlet, asked, names[which[here]], articles[here], values[here] & PLACE)
+            changed |= self._outlet(
+                outlet, asked, others.get(outlet, _EMPTY), names[which[here]], articles[here],
+                values[here] & PLACE, fresh,
+            )  # fmt: skip
         return changed
 
     def _touched(self, moved: Iterable[int], were: Mapping[int, int]) -> dict[int, np.ndarray]:
@@ -147,10 +153,17 @@ class Stock:
         return {outlet: distinct(np.concatenate(each)) for outlet, each in found.items()}
 
     def _outlet(
-        self, outlet: int, asked: np.ndarray, names: np.ndarray, articles: np.ndarray, places: np.ndarray
+        self,
+        outlet: int,
+        asked: np.ndarray,
+        others: np.ndarray,
+        names: np.ndarray,
+        articles: np.ndarray,
+        places: np.ndarray,
+        fresh: np.ndarray,
     ) -> dict[int, np.ndarray]:
         """One outlet: of every asked fingerprint (`names[k]` begins at word `places[k]` of `articles[k]`) the rows that
-        are stock."""
+        are stock. But for `others`, nothing has happened but that `fresh` articles came."""
         known = self._load(outlet)
         order = np.lexsort((places, self.register.rank[articles], names))
         names, articles, places = names[order], articles[order], places[order]
@@ -166,7 +179,9 @@ class Stock:
             else np.zeros(1, np.int64)
         )
         sizes = np.diff(bounds)
-        several = np.flatnonzero(sizes > 1)
+        kept = _as_before(bounds, fresh[articles]) & ~among(names[bounds[:-1]], others)
+        asked = asked[~among(asked, names[bounds[:-1]][kept])]
+        several = np.flatnonzero((sizes > 1) & ~kept)
         samples = {
             int(names[bounds[k]]): (int(bounds[k]), int(min(sizes[k], SAMPLE)), int(sizes[k]))
             for k in several
@@ -265,3 +280,20 @@ def _mask(one: Printed, rows: np.ndarray) -> np.ndarray:
     if not len(rows) or not len(one.rows):
         return np.zeros(len(one.body), np.bool_)
     return spread(among(one.rows, rows), LEAST, len(one.body))
+
+
+def _as_before(bounds: np.ndarray, fresh: np.ndarray) -> np.ndarray:
+    """Of carriers in groups, those from `bounds[k]` to `bounds[k + 1]`, in order: which groups would be judged as without
+    the `fresh` ones, since the same stand for all, and they are as many as makes a difference?"""
+    low, sizes = bounds[:-1], np.diff(bounds)
+    count = np.concatenate(([0], np.cumsum(fresh)))
+    before = sizes - (count[bounds[1:]] - count[low])
+    sampled = count[low + np.minimum(sizes, SAMPLE)] - count[low]
+    found: np.ndarray = (sampled == 0) & (before >= SAMPLE) & (_steps(before) == _steps(sizes)).all(axis=1)
+    return found
+
+
+def _steps(sizes: np.ndarray) -> np.ndarray:
+    """For two and more of a whole sample, which of the numbers in `_ALIKE` those reach for whom they stand."""
+    stand_for = np.rint(sizes[:, None] * np.arange(2, SAMPLE + 1) / SAMPLE)
+    return np.searchsorted([least for least, _ in reversed(_ALIKE)], stand_for, "right")
