@@ -59,3 +59,16 @@ def test_where_no_article_begins_so_the_story_is_meant(tmp_path: Path) -> None:
     connection.close()
     with open_archive(one.folder) as archive:
         assert archive.resolve("abcdef") == "story-abcdef0123456789"
+
+
+def test_the_beginning_of_an_id_that_was(tmp_path: Path) -> None:
+    """The version that named the story is removed; who wrote down eight letters of the id still finds the story."""
+    one = Grown(tmp_path / "archive")
+    one.add(COPIES)
+    with open_archive(one.folder) as archive:
+        old = archive.stories()[0].id
+    one.remove([old.removeprefix("story-")], erase=True)
+    with open_archive(one.folder) as archive:
+        now = archive.stories()[0].id
+        assert now != old
+        assert archive.resolve(old) == archive.resolve(old[:14]) == now

@@ -244,7 +244,7 @@ _NAMED = [("articles", ""), ("stories", "story-"), ("dispatches", "dispatch-")]
 
 def _begun(connection: sqlite3.Connection, ident: str) -> str | None:
     """The only id that begins so. Stories and dispatches are named by an article: without `story-` or `dispatch-` before it
-    the article is meant, and the story or the dispatch only where no article begins so."""
+    the article is meant, and the story or the dispatch only where no article begins so. Last come ids that were."""
     if len(ident.rpartition("-")[2]) < 6:
         return None
     escaped = ident.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
@@ -259,7 +259,11 @@ def _begun(connection: sqlite3.Connection, ident: str) -> str | None:
             return str(found[0][0])
         if found:
             return None
-    return None
+    old = connection.execute(
+        "SELECT old, articles FROM redirects WHERE old >= ? AND old LIKE ? ESCAPE '\\' LIMIT 2",
+        (ident, f"{escaped}%"),
+    ).fetchall()
+    return leads_to(connection, old[0][0], orjson.loads(old[0][1])) if len(old) == 1 else None
 
 
 def story(connection: sqlite3.Connection, ident: str) -> Listed | None:
