@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 
@@ -41,6 +42,12 @@ class Query:
 
     match: str
     terms: tuple[list[str], ...]
+
+    @cached_property
+    def looks_like(self) -> regex.Pattern[str]:
+        """One of the terms, as it is mostly written."""
+        either = "|".join(r"\W+".join(map(regex.escape, term)) for term in self.terms)
+        return regex.compile(rf"(?<!\w)(?:{either})(?!\w)", regex.IGNORECASE)
 
 
 def query_of(text: str) -> Query | None:
@@ -128,9 +135,7 @@ def search(
 
 def _shown(text: str, query: Query) -> tuple[Span, tuple[Span, ...]]:
     """The excerpt, and the words asked for that stand in it."""
-    told = words(text)
-    marks = [span for term in query.terms for span in places(term, told, _MARKS)]
-    marks.sort()
+    marks = _near(text, query) or _marks(text, query, 0, len(text))
     begin = marks[0].start if marks else 0
     low, high = max(0, begin - _BEFORE), min(len(text), begin + _AFTER)
     # Whole words at either end.
@@ -140,3 +145,27 @@ def _shown(text: str, query: Query) -> tuple[Span, tuple[Span, ...]]:
         high -= 1
     excerpt = Span(low, max(high, marks[0].end if marks else low))
     return excerpt, tuple(mark for mark in marks if excerpt.covers(mark))
+
+
+def _near(text: str, query: Query) -> list[Span]:
+    """What is marked where letters first look like one of the terms; nothing where it is none. Most texts need not be read
+    to their ends, nor from their beginnings."""
+    found = query.looks_like.search(text)
+    if found is None:
+        return []
+    low, high = (_blank(text, at) for at in (found.start() - _BEFORE, found.end() + _AFTER + _BEFORE))
+    return _marks(text, query, low, high)
+
+
+def _blank(text: str, at: int) -> int:
+    """The next place from there on at which no word stands, or an end of the text."""
+    at = min(max(0, at), len(text))
+    while 0 < at < len(text) and not text[at].isspace():
+        at += 1
+    return at
+
+
+def _marks(text: str, query: Query, low: int, high: int) -> list[Span]:
+    told = words(text[low:high])
+    marks = [span for term in query.terms for span in places(term, told, _MARKS)]
+    return sorted(Span(low + mark.start, low + mark.end) for mark in marks)
