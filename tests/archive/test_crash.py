@@ -155,13 +155,45 @@ def test_killed_three_hundred_times(killer: Killer, undisturbed: Any, tmp_path: 
     assert min(counts[stage] for stage in ("merge", "commit", "checkpoint")) > 0
 
 
+def test_no_folder_is_ever_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is killed before the folder has its name leaves none of that name."""
+    folder = tmp_path / "parent" / "archive"
+
+    def stop(mine: Path, target: Path) -> None:
+        assert not folder.exists() and (mine / "segments").is_dir() and target == folder
+        raise Stop
+
+    with monkeypatch.context() as inside:
+        inside.setattr(Path, "rename", stop)
+        with pytest.raises(Stop):
+            open_archive(folder, make=True)
+    with pytest.raises(ArchiveError, match="is not there"):
+        open_archive(folder)
+    open_archive(folder, make=True).close()
+
+    def late(mine: Path, target: Path) -> None:
+        open_archive(folder, make=True).close()
+        raise OSError(39, "Directory not empty", str(mine))
+
+    shutil.rmtree(tmp_path / "parent")
+    with monkeypatch.context() as inside:
+        once = [late]
+        true = Path.rename
+        inside.setattr(
+            Path, "rename", lambda mine, target: once.pop()(mine, target) if once else true(mine, target)
+        )
+        with open_archive(folder, make=True) as archive:
+            assert archive.cover().articles == 0
+    assert [path.name for path in folder.parent.iterdir()] == ["archive"]
+
+
 def test_killed_before_the_first_commit_it_opens_empty(killer: Killer, tmp_path: Path) -> None:
     for at, wait in enumerate((0, 0.001, 0.003)):
         folder = tmp_path / f"{at}"
         killed(killer, folder, "make", 1, wait)
-        if not folder.exists() or not any(folder.iterdir()):
+        if not folder.exists():
             continue
-        with open_archive(folder, make=not (folder / "writing.lock").exists()) as archive:
+        with open_archive(folder) as archive:
             assert archive.cover().articles == 0 and archive.batches() == [] and archive.check() == []
             assert archive.find("nothing is here " * 5).hits == ()
 

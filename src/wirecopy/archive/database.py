@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 
 import zstandard
 
@@ -59,10 +61,25 @@ def make(folder: Path) -> None:
             raise ArchiveError(
                 folder, "is a folder with other files in it", "name a new folder for the archive"
             )
-        (folder / SEGMENTS).mkdir(parents=True, exist_ok=True)
+        _begin(folder)
         with locked(folder):
             connection = connect(folder, write=True)
             connection.close()
+
+
+def _begin(folder: Path) -> None:
+    """A folder of which is seen at any moment that it is to be an archive: who is killed leaves no empty one."""
+    if not folder.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = folder.with_name(f".wirecopy-{token_hex(8)}")
+        try:
+            (unfinished / SEGMENTS).mkdir(parents=True)
+            unfinished.rename(folder)
+        except OSError:
+            shutil.rmtree(unfinished, ignore_errors=True)
+            if not folder.is_dir():  # else another process was here first
+                raise
+    (folder / SEGMENTS).mkdir(exist_ok=True)
 
 
 @contextmanager
