@@ -155,6 +155,32 @@ def test_killed_three_hundred_times(killer: Killer, undisturbed: Any, tmp_path: 
     assert min(counts[stage] for stage in ("merge", "commit", "checkpoint")) > 0
 
 
+def test_killed_while_the_database_was_set_up_it_opens_empty(tmp_path: Path) -> None:
+    """As SQLite leaves it between the first page and the log: the page may be read, the journal has to be undone."""
+    folder = tmp_path / "archive"
+    open_archive(folder, make=True).close()
+    path = folder / "archive.sqlite"
+    for each in folder.glob("archive.sqlite*"):
+        each.unlink()
+    child = os.fork()
+    if not child:
+        connection = sqlite3.connect(path, isolation_level=None)
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("CREATE TABLE one (x)")
+        connection.execute("PRAGMA cache_spill = 1")
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("INSERT INTO one VALUES (zeroblob(20000))")
+        os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(child, 0)
+    assert (folder / "archive.sqlite-journal").exists() and path.stat().st_size > 0
+    with open_archive(folder) as archive:
+        assert archive.cover().articles == 0 and archive.check() == []
+    one = Grown(folder)
+    one.add(GIVEN[:4])
+    same(one, one.at_once(tmp_path / "other"))
+
+
 def test_no_folder_is_ever_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who is killed before the folder has its name leaves none of that name."""
     folder = tmp_path / "parent" / "archive"

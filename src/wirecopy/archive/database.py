@@ -131,6 +131,8 @@ def connect(folder: Path, write: bool = False) -> sqlite3.Connection:
         if exists(folder):
             return _empty()
         raise ArchiveError(folder, "is no archive", "wirecopy add makes one")
+    if not write and _set_up(path):
+        return _empty()
     with trouble(folder, "cannot be opened"):
         connection = _opened(path, write)
         try:
@@ -150,6 +152,19 @@ def connect(folder: Path, write: bool = False) -> sqlite3.Connection:
         connection.execute("PRAGMA cache_size = -65536")
         connection.execute("PRAGMA temp_store = MEMORY")
     return connection
+
+
+def _set_up(path: Path) -> bool:
+    """Was SQLite still setting up the file, which has no tables yet, when its process was killed? Only who may write can
+    tidy that up. From then on it keeps a log and no journal."""
+    try:
+        return path.with_name(f"{NAME}-journal").exists() and path.stat().st_size <= _PAGE
+    except OSError:
+        return False
+
+
+_PAGE = 1 << 16
+"""Bytes of SQLite's largest page; the tables take more."""
 
 
 def _opened(path: Path, write: bool) -> sqlite3.Connection:
