@@ -10,7 +10,7 @@ from typing import Any
 
 from wirecopy.show.archive_phrases import covers
 from wirecopy.show.columns import Paint, columns, head, wrap
-from wirecopy.show.phrases import count, day, days, share
+from wirecopy.show.phrases import count, day, days, share_of
 from wirecopy.show.safe import one_line
 
 _MAX_OTHERS = 15
@@ -59,7 +59,7 @@ def _figures(outlet: Row, width: int) -> Iterator[str]:
 
 def _of(number: int, articles: int) -> str:
     """`3 of 20 (15 %)`."""
-    return f"{number:,} of {articles:,}" + (f" ({share(number / articles)})" if articles and number else "")
+    return f"{number:,} of {articles:,}" + (f" ({share_of(number, articles)})" if articles and number else "")
 
 
 def _others(outlet: Row, width: int, paint: Paint, full: bool) -> Iterator[str]:

@@ -101,6 +101,15 @@ def share(value: float) -> str:
     return f"{rounded} %"
 
 
+def share_of(number: int, whole: int) -> str:
+    """The same of a number that stands beside it, where one of thousands is no hundredth.
+
+    >>> share_of(3, 20), share_of(1, 7301), share_of(0, 7)
+    ('15 %', 'under 1 %', '0 %')
+    """
+    return "under 1 %" if 0 < number < whole / 200 else share(number / whole)
+
+
 def containment(given: Containment, a: str = "A", b: str = "B") -> str:
     """Both containments in one clause."""
     return f"{share(given['a_in_b'])} of {a} is in {b}, {share(given['b_in_a'])} of {b} is in {a}"

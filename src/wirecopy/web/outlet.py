@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wirecopy.show.archive_rows import outlet_row
-from wirecopy.show.phrases import count, days, share
+from wirecopy.show.phrases import count, days, share_of
 from wirecopy.web import addresses
 from wirecopy.web.lists import article_entry, pages_of, turning
 from wirecopy.web.page import Asked, Page, Refused, Row
@@ -71,7 +71,7 @@ def _context(document: Row) -> Row:
     articles = document["articles"]
 
     def of_all(number: int) -> str:
-        return f"{number:,} of {articles:,}" + (f" ({share(number / articles)})" if articles else "")
+        return f"{number:,} of {articles:,}" + (f" ({share_of(number, articles)})" if articles else "")
 
     others = [
         {
