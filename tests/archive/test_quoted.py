@@ -41,7 +41,7 @@ _piece = st.tuples(st.integers(0, 10), st.integers(20, len(SENTENCE)), st.boolea
 def article(at: int, piece: tuple[int, int, bool]) -> Article:
     low, high, quoted = piece
     words = " ".join(SENTENCE[low:high])
-    own = " ".join(FILLERS[at][::-1].split()[:18])
+    own = " ".join(FILLERS[at].split()[:18][::-1])  # words that stand in no other place
     told = (
         f"“{words},” Mayor Edda Rosk said. “{own},” she said."
         if quoted

@@ -4,8 +4,8 @@ In: articles that came or went. Out: which words of which articles are quoted el
 the articles of which that has changed.
 
 A statement or a post, set out without marks by two outlets, is no copy of one by the other, and a third that sets it in
-marks shows that. Words count as quoted if 15 in a row stand in quotation marks in another article that counts. A trace
-asks the articles of a few (group/body.py); an archive asks all that it has.
+marks shows that. Words count as quoted if 15 in a row stand in quotation marks in another article that counts, or in
+another place of the same. A trace asks the articles of a few (group/body.py); an archive asks all that it has.
 """
 
 from __future__ import annotations
