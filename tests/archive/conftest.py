@@ -1,6 +1,7 @@
 """Readings and lineages of articles that many examples share are found once for all tests of the archive.
 
-Both depend on the articles alone, and the archive asks for them as always; only the work is not done again.
+Both depend on the articles alone, and the archive asks for them as always; only the work is not done again. Also here: a
+process that may be killed, and what stands where none is.
 """
 
 from __future__ import annotations
@@ -57,3 +58,30 @@ def once() -> Iterator[None]:
         patch.setattr(entry, "read_off", read_off)
         patch.setattr(versions.Versions, "lineage", lineage)
         yield
+
+
+@pytest.fixture(scope="module")
+def killer() -> Iterator[Any]:
+    from .crashing import Killer
+
+    one = Killer()
+    yield one
+    one.close()
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """What an archive of the first batches holds that nobody disturbed."""
+    from .disturbed import GIVEN, SIZE
+    from .lab import Grown
+
+    known: dict[int, Any] = {}
+
+    def after(batches: int) -> Any:
+        if batches not in known:
+            one = Grown(tmp_path_factory.mktemp("undisturbed") / f"{batches}")
+            one.add(GIVEN[: batches * SIZE])
+            known[batches] = one.everything()
+        return known[batches]
+
+    return after

@@ -13,7 +13,7 @@ from wirecopy.archive import open_archive
 from wirecopy.article import Article
 
 from .lab import Grown
-from .test_twins import bodies, quoted_elsewhere
+from .rules import bodies, quoted_elsewhere
 
 SENTENCE = (
     "we shall go on counting every boat that leaves the upper lock before dawn and every boat that comes back and we shall "

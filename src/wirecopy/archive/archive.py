@@ -15,8 +15,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-import numpy as np
-
 from wirecopy.archive import listing, revising
 from wirecopy.archive.database import SEGMENTS, ArchiveError, connect, exists, trouble
 from wirecopy.archive.database import make as make_empty
@@ -420,18 +418,13 @@ class Archive:
 
     def _stock_spans(self, numbers: list[int]) -> dict[int, list[Span]]:
         """The stock text of some articles."""
-        from wirecopy.words import words
+        from wirecopy.archive.prints import placed, spans
 
         found = {}
         for number, one in self.holdings.printed(numbers).items():
             mask = self.stock.mask(number, one)
             if mask.any():
-                told = words(self.holdings.articles([number])[number].text)
-                edges = np.flatnonzero(np.diff(np.concatenate(([0], mask.view(np.int8), [0])))).tolist()
-                found[number] = [
-                    Span(told.start[low], told.end[high - 1])
-                    for low, high in zip(edges[::2], edges[1::2], strict=True)
-                ]
+                found[number] = list(spans(mask, placed(self.holdings.articles([number])[number].text)))
         return found
 
     def _number(self, ident: str) -> int:

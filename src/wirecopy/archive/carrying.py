@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from wirecopy.archive.prints import BASE
+from wirecopy.archive.prints import BASE, OUT
 from wirecopy.archive.texts import Texts, rows_of
 from wirecopy.match.fingerprints import LEAST
 from wirecopy.words.compiled import Columns, columns
@@ -66,18 +66,8 @@ def carrying(connection: sqlite3.Connection, numbers: Sequence[int], rows: np.nd
 
 
 @kernel
-def leaving() -> Any:
-    """The factor of the word that leaves a row when another comes."""
-    factor = np.uint64(1)
-    for _ in range(LEAST):
-        factor *= BASE
-    return factor
-
-
-@kernel
 def _meet(words: Any, edges: Any, rows: Any, bits: Any, hit: Any) -> Any:
     """Which of the texts `words[edges[k]:edges[k + 1])` have one of `rows`."""
-    last = leaving()
     mask = np.uint64(len(bits) - 1)
     for text in range(len(edges) - 1):
         value = np.uint64(0)
@@ -85,7 +75,7 @@ def _meet(words: Any, edges: Any, rows: Any, bits: Any, hit: Any) -> Any:
         for word in range(first, edges[text + 1]):
             value = value * BASE + words[word]
             if word - first >= LEAST:
-                value -= last * words[word - LEAST]
+                value -= OUT * words[word - LEAST]
             if word - first >= LEAST - 1 and bits[value & mask]:
                 at = np.searchsorted(rows, value)
                 if at < len(rows) and rows[at] == value:
@@ -93,4 +83,4 @@ def _meet(words: Any, edges: Any, rows: Any, bits: Any, hit: Any) -> Any:
                     break
 
 
-__all__ = ["Joined", "carrying", "leaving"]
+__all__ = ["Joined", "carrying"]

@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from wirecopy.archive.carrying import Joined, leaving
+from wirecopy.archive.carrying import Joined
 from wirecopy.archive.finding import Run
-from wirecopy.archive.prints import BASE, bounds, distinct, rolled
+from wirecopy.archive.prints import BASE, OUT, bounds, distinct, rolled
 from wirecopy.archive.segments import Segments
 from wirecopy.match.fingerprints import LEAST, winnow
 from wirecopy.spans import Span
@@ -76,7 +76,6 @@ def runs(asked: Asked, texts: Sequence[bytes]) -> list[list[Run]]:
 def _runs(mine: Any, rows: Any, at: Any, theirs: Any, edges: Any, hits: Any) -> Any:
     """Runs that `theirs[edges[k]:edges[k + 1])` have of `mine`, to `hits`: first word there, first word here, length.
     `rows` ascend, `at[i]` is the word of `mine` at which `rows[i]` begins. Returns how many."""
-    gone = leaving()
     count = 0
     for text in range(len(edges) - 1):
         stop = edges[text + 1]
@@ -88,7 +87,7 @@ def _runs(mine: Any, rows: Any, at: Any, theirs: Any, edges: Any, hits: Any) -> 
             if known < LEAST:
                 continue
             if known > LEAST:
-                value -= gone * theirs[word - LEAST]
+                value -= OUT * theirs[word - LEAST]
             first = word - LEAST + 1
             if first < upto:
                 continue

@@ -25,6 +25,8 @@ from wirecopy.spans import Span
 from wirecopy.words.compiled import Columns, columns
 
 BASE = np.uint64(0xD6E8FEB86659FD93)
+OUT = np.uint64(pow(int(BASE), LEAST, 2**64))
+"""The factor of the word that leaves a row of 15 when the next one comes (`rolled`)."""
 
 BODY = np.uint32(1 << 31)
 """Bit of a fingerprint's value in a segment: it stands in the body of the article."""
@@ -156,10 +158,21 @@ def bounds(data: bytes, found: Columns) -> tuple[np.ndarray, np.ndarray]:
     """Where words of UTF-8 begin and end, in code points."""
     if data.isascii():
         return found.start, found.end
-    number = (
-        np.cumsum((np.frombuffer(data, np.uint8) & 0xC0) != 0x80) - 1
-    )  # of the character that holds a byte
+    begins = (np.frombuffer(data, np.uint8) & 0xC0) != 0x80
+    number = np.cumsum(begins) - 1  # of the character that holds a byte
     return number[found.start], number[found.end - 1] + 1
+
+
+def placed(text: str) -> tuple[np.ndarray, np.ndarray]:
+    """Where the words of a text begin and end, in code points."""
+    data = text.encode("utf-8", "replace")
+    return bounds(data, columns(data))
+
+
+def spans(mask: np.ndarray, places: tuple[np.ndarray, np.ndarray]) -> tuple[Span, ...]:
+    """A mask over the words of a text as spans of it, ascending; `places` are where they begin and end."""
+    start, end = places
+    return tuple(Span(int(start[low]), int(end[high - 1])) for low, high in pairs(mask).tolist())
 
 
 def within(at: np.ndarray, spans: Sequence[Span]) -> np.ndarray:

@@ -12,7 +12,7 @@ import numpy as np
 
 from wirecopy.archive.held import Holdings
 from wirecopy.archive.listing import ARTICLE, kept
-from wirecopy.archive.prints import BODY, Printed, bounds, distinct, pairs, spread
+from wirecopy.archive.prints import BODY, Printed, distinct, placed, spans, spread
 from wirecopy.archive.records import Carrier, Sharing
 from wirecopy.archive.register import Register
 from wirecopy.archive.segments import Segments
@@ -21,8 +21,6 @@ from wirecopy.archive.texts import rows_of
 from wirecopy.clean.order import instant
 from wirecopy.match.fingerprints import LEAST
 from wirecopy.reading import read_off
-from wirecopy.spans import Span
-from wirecopy.words.compiled import columns
 
 _MOST_LOOKED_AT = 5000
 
@@ -57,12 +55,12 @@ def sharing(
         other: article.text
         for other, article in holdings.articles([one.number for one in listed[:most]]).items()
     }
-    places = {each: _bounds(text) for each, text in texts.items()}
+    places = {each: placed(text) for each, text in texts.items()}
     carriers = tuple(
         Carrier(
             one,
-            _spans(found[one.number][0], places[number]),
-            _spans(found[one.number][1], places[one.number]),
+            spans(found[one.number][0], places[number]),
+            spans(found[one.number][1], places[one.number]),
             found[one.number][2],
             False,
         )
@@ -80,14 +78,3 @@ def _covered(one: Printed, free: np.ndarray, common: np.ndarray) -> np.ndarray:
     """The words that stand in one of the common rows."""
     hit = np.isin(one.rows, common) & one.whole(free)
     return spread(hit, LEAST, len(one.body))
-
-
-def _bounds(text: str) -> tuple[np.ndarray, np.ndarray]:
-    """Where each word begins and ends, in code points."""
-    data = text.encode("utf-8", "replace")
-    return bounds(data, columns(data))
-
-
-def _spans(mask: np.ndarray, bounds: tuple[np.ndarray, np.ndarray]) -> tuple[Span, ...]:
-    start, end = bounds
-    return tuple(Span(int(start[low]), int(end[high - 1])) for low, high in pairs(mask).tolist())
